@@ -1,0 +1,99 @@
+# MyIntress.  Targets: all run test unit bench bench-peers proof fuzz lint fmt dist clean
+PORT ?= 8080
+DATA ?= data
+B    ?= build
+CC   ?= gcc
+V    := $(shell cat VERSION)
+
+PKGS := libmicrohttpd jansson sqlite3 libpq libsodium libcurl gmime-3.0 cairo pangocairo \
+        poppler-glib libutf8proc libseccomp
+HAVE := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
+ifeq ($(HAVE),yes)
+LIB_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
+LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lmagic -lpthread
+endif
+
+WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+        -Wvla -Wformat=2 -Wundef
+BASE_CFLAGS := -std=gnu17 -g $(WARN) -DVERSION='"$(V)"' -D_GNU_SOURCE -Isrc -I$(B)/gen -I. $(LIB_CFLAGS)
+PROD_CFLAGS := -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+TEST_CFLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DDEBUG
+PROD_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+
+SRC   := $(filter-out src/app/main.c,$(wildcard src/*/*.c))
+PAGES := $(wildcard src/*/pages/*.html)
+PAGED := $(sort $(foreach p,$(PAGES),$(word 2,$(subst /, ,$(p)))))
+GEN_H := $(PAGED:%=$(B)/gen/%/pages.h) $(B)/gen/icons.h
+GEN_C := $(PAGED:%=$(B)/gen/%/pages.c) $(B)/gen/schema.c $(B)/gen/icons.c $(B)/gen/assets.c
+TESTED := $(sort $(foreach t,$(wildcard src/*/test/*_test.c),$(word 2,$(subst /, ,$(t)))))
+
+prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
+test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
+
+.PHONY: all run test unit e2e bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test
+all: $(B)/myintress
+
+# ---- what is generated -------------------------------------------------------
+$(B)/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 -g -O1 $(WARN) -D_GNU_SOURCE -o $@ $<
+
+define page_rules
+$(B)/gen/$(1)/pages.h: $(wildcard src/$(1)/pages/*.html) $(B)/tools/pagec
+	@mkdir -p $$(@D)
+	$(B)/tools/pagec $(1) $(B)/gen/$(1) $(sort $(wildcard src/$(1)/pages/*.html))
+$(B)/gen/$(1)/pages.c: $(B)/gen/$(1)/pages.h
+	@:
+endef
+$(foreach p,$(PAGED),$(eval $(call page_rules,$(p))))
+
+$(B)/gen/schema.c: $(wildcard src/*/schema/*.sql) $(B)/tools/embed
+	@mkdir -p $(@D)
+	$(B)/tools/embed schema $@ $(wildcard src/*/schema/*.sql)
+
+include static/assets.mk
+
+# ---- compiling ---------------------------------------------------------------
+$(B)/obj/%.o: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/obj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/tobj/%.o: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/tobj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/tobj/test.o: test/test.c test/test.h | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libmyintress.a: $(prod_objs)
+	@rm -f $@; ar rcs $@ $^
+$(B)/libtest.a: $(test_objs)
+	@rm -f $@; ar rcs $@ $^
+
+$(B)/myintress: $(B)/obj/app/main.o $(B)/libmyintress.a
+	$(CC) $(PROD_CFLAGS) $(PROD_LDFLAGS) -o $@ $< $(B)/libmyintress.a $(LIBS)
+$(B)/myintress-debug: $(B)/tobj/app/main.o $(B)/libtest.a
+	$(CC) $(TEST_CFLAGS) -o $@ $< $(B)/libtest.a $(LIBS)
+
+# ---- tests: one program per folder, "make unit-db" builds and runs one --------
+define test_rules
+$(B)/test/$(1): $(patsubst src/%.c,$(B)/tobj/%.o,$(wildcard src/$(1)/test/*.c)) $(B)/tobj/test.o $(B)/libtest.a
+	@mkdir -p $$(@D)
+	$(CC) $(TEST_CFLAGS) -o $$@ $$(filter %.o,$$^) $(B)/libtest.a $(LIBS) -lcmocka
+unit-$(1): $(B)/test/$(1)
+	$(B)/test/$(1)
+endef
+$(foreach t,$(TESTED),$(eval $(call test_rules,$(t))))
+
+unit: $(TESTED:%=$(B)/test/%)
+	@tools/run_tests $(B) $(TESTED)
+
+clean:
+	rm -rf $(B)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

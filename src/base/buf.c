@@ -1,0 +1,63 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct buf buf_new(struct arena *a)
+{
+	return (struct buf){ .arena = a };
+}
+
+static void reserve(struct buf *b, size_t more)
+{
+	size_t cap = b->cap ? b->cap * 2 : 256;
+	char *p;
+
+	if (b->cap - b->n >= more)
+		return;
+	while (cap - b->n < more)
+		cap *= 2;
+	p = arena_alloc(b->arena, cap);
+	if (b->n)
+		memcpy(p, b->p, b->n);
+	b->p = p;
+	b->cap = cap;
+}
+
+void buf_add(struct buf *b, str s)
+{
+	if (s.n == 0)
+		return;
+	reserve(b, s.n);
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+void buf_char(struct buf *b, char c)
+{
+	reserve(b, 1);
+	b->p[b->n++] = c;
+}
+
+void buf_fmt(struct buf *b, const char *fmt, ...)
+{
+	va_list args;
+	int n;
+
+	va_start(args, fmt);
+	n = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	if (n <= 0)
+		return;
+	reserve(b, (size_t)n + 1);
+	va_start(args, fmt);
+	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, args);
+	va_end(args);
+	b->n += (size_t)n;
+}
+
+str buf_str(const struct buf *b)
+{
+	return (str){ b->p ? b->p : "", b->n };
+}

@@ -1,0 +1,17 @@
+/* Text or bytes that grow, on an arena. */
+#pragma once
+
+#include "base/arena.h"
+
+struct buf {
+	struct arena *arena;
+	char *p;
+	size_t n;
+	size_t cap;
+};
+
+struct buf buf_new(struct arena *a);
+void buf_add(struct buf *b, str s);
+void buf_char(struct buf *b, char c);
+void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+str buf_str(const struct buf *b); /* what was added; valid until the next addition */

@@ -1,0 +1,113 @@
+/*
+ * Connections to SQLite and PostgreSQL behind one text of SQL. Parameters are
+ * $1, $2, …; words and integers only: BIGINT, TEXT, {bytes}. Statements are
+ * prepared once per connection.
+ */
+#pragma once
+
+#include "base/base.h"
+
+enum db_engine { DB_SQLITE, DB_POSTGRES };
+
+struct db;
+
+/*
+ * Opens one connection, to be used by one thread. url is "sqlite:PATH" (WAL,
+ * synchronous=FULL, foreign keys on) or "postgresql://…". role is the
+ * PostgreSQL role to act as (SET ROLE), empty for the one of the url; SQLite
+ * ignores it. A connection to PostgreSQL that broke is opened again by the next
+ * db_begin().
+ */
+err db_open(str url, str role, struct db **ret);
+void db_close(struct db *db);
+enum db_engine db_engine(const struct db *db);
+
+/* writes = false opens a transaction in which an INSERT or UPDATE is a fault. */
+err db_begin(struct db *db, bool writes);
+err db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+struct arg {
+	enum arg_kind { ARG_NULL, ARG_INT, ARG_TEXT, ARG_BYTES } kind;
+	int64_t i;
+	str s;
+};
+
+struct args {
+	const struct arg *items;
+	size_t count;
+};
+
+#define ARGS(...)                                                                      \
+	((struct args){ (const struct arg[]){ __VA_ARGS__ },                           \
+			sizeof((const struct arg[]){ __VA_ARGS__ }) / sizeof(struct arg) })
+#define NO_ARGS ((struct args){ NULL, 0 })
+
+struct arg arg_int(int64_t i);
+struct arg arg_str(str s);
+struct arg arg_bytes(str s);
+struct arg arg_null(void);
+struct arg arg_id(int64_t id);	/* 0 becomes NULL: an optional reference */
+struct arg arg_text(str s);	/* "" becomes NULL */
+
+/*
+ * A result being read. A fault sticks to it: binding, stepping and decoding
+ * need no checks, rows_end() tells. Between a query and its rows_end() there is
+ * no return and no TRY.
+ */
+struct rows {
+	struct db *db;
+	struct arena *arena; /* text that is read lives here */
+	void *statement;
+	err fault;
+	int64_t row;
+};
+
+/* sql must outlive the connection: a literal. It is the statement's identity. */
+struct rows db_query(struct db *db, struct arena *a, const char *sql, struct args args);
+bool rows_next(struct rows *r);
+err rows_end(struct rows *r);
+
+int64_t row_int(struct rows *r, int column); /* NULL is 0 */
+str row_str(struct rows *r, int column);     /* NULL is "" */
+str row_bytes(struct rows *r, int column);
+bool row_null(struct rows *r, int column);
+
+/* The index of the word in words; a word that is not there is a fault. */
+int row_word(struct rows *r, int column, const str *words, size_t count);
+#define WORDS(table) (table), COUNT(table)
+
+/* *ret_changed (may be NULL) is the number of rows the statement touched. */
+err db_exec(struct db *db, const char *sql, struct args args, int64_t *ret_changed);
+
+/*
+ * Statements and their results cannot outlive the unit of work: closes what is
+ * still open. Debug builds panic about it.
+ */
+void db_end_unit(struct db *db);
+
+/*
+ * Numbered changes of the schema, ascending; {id}, {bytes} and lines that begin
+ * with "-- sqlite:" or "-- postgres:" (used on that engine only) are filled in
+ * per engine. Each runs in a transaction of its own together with its row in
+ * schema_migration: a kill leaves the old schema or the new one. When two
+ * processes start together one migrates and the other waits. A database that
+ * is newer than the program is refused, naming both versions.
+ */
+struct migration {
+	int number;
+	str name;
+	str sql;
+};
+
+err db_migrate(struct db *db, const struct migration *migrations, size_t count,
+	       int *ret_applied);
+
+/* *ret_version is the newest migration applied, 0 in an empty database. */
+err db_version(struct db *db, struct arena *a, int *ret_version);
+
+/*
+ * For tests: explains each statement it has not seen before and panics at a
+ * full scan, unless its text says "may scan" in a comment.
+ */
+void db_watch_plans(bool on);

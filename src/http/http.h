@@ -1,0 +1,102 @@
+/*
+ * The wire: libmicrohttpd with one I/O thread that parses, streams bodies to
+ * disk and writes, and a bounded pool of workers in two lanes. A strict gate
+ * stands before everything: one Host, one Content-Length, never with
+ * Transfer-Encoding, no control bytes, no %00. A full lane answers 503 at once.
+ */
+#pragma once
+
+#include "base/base.h"
+
+enum http_lane { HTTP_FAST, HTTP_SLOW, HTTP_LANES };
+
+struct http_pair {
+	str name; /* header names as received; compared without case */
+	str value;
+};
+struct http_pairs LIST_OF(struct http_pair);
+
+/* A part of a multipart body that carried a file; it is on disk and unnamed after the reply. */
+struct http_upload {
+	str field;
+	str file_name; /* as the client says; never a path, never trusted */
+	str type;      /* likewise */
+	str path;      /* of the temporary file, mode 0600 */
+	str sha256;    /* lower-case hex */
+	int64_t bytes;
+};
+struct http_uploads LIST_OF(struct http_upload);
+
+struct http_request {
+	struct arena *arena; /* the connection's: lives until the reply is written */
+	str method;
+	str path;  /* decoded once, valid UTF-8, begins with '/' */
+	str query; /* raw, without '?' */
+	struct http_pairs headers;
+	str address; /* of the client; X-Forwarded-For counts from trusted proxies only */
+	str body;    /* of anything but multipart */
+	struct http_pairs fields; /* of a multipart body, in order */
+	struct http_uploads uploads;
+	int64_t started_ms; /* monotonic */
+	void *plan;	    /* what http_app.plan noted */
+};
+
+str http_header(const struct http_request *rq, str name); /* "" when absent */
+
+struct http_reply {
+	int status;
+	struct http_pairs headers;
+	str body;	  /* must live in the request's arena or be static */
+	bool head_only;	  /* HEAD: the length is told, the body is not sent */
+};
+
+void http_reply_header(struct http_reply *rp, struct arena *a, str name, str value);
+
+/* What the application wants to do with a request of which only the head is known. */
+struct http_plan {
+	int refuse; /* a status, or 0 to go on */
+	enum http_lane lane;
+	size_t body_max; /* bytes; of a multipart body this bounds the sum of its files */
+	bool multipart;	 /* may be multipart/form-data; files go to disk */
+	void *note;	 /* becomes request.plan */
+};
+
+struct http_app {
+	/* Runs in the I/O thread: must not block. */
+	struct http_plan (*plan)(const struct http_request *rq);
+	/*
+	 * May the files of this multipart body be kept? Asked once, with the first
+	 * field, before a byte of a file is written. Must not block.
+	 */
+	bool (*admit)(const struct http_request *rq, str first_name, str first_value);
+	/* A worker's own things (its database connection); NULL means it could not start. */
+	void *(*worker_start)(void);
+	void (*worker_stop)(void *worker);
+	/* Runs in a worker, may block. */
+	void (*handle)(void *worker, struct http_request *rq, struct http_reply *rp);
+	/* An answer without a handler: 400 413 414 431 503 …; any thread, must not block. */
+	void (*refuse)(const struct http_request *rq, int status, struct http_reply *rp);
+};
+
+struct http_config {
+	int listener; /* a listening socket, inherited by every web process */
+	int fast_workers;
+	int slow_workers;
+	int queue;	    /* requests waiting per lane before 503 */
+	int deadline_ms;    /* whole request, from its first byte to the handler */
+	str upload_dir;	    /* for temporary files */
+	str trusted_proxies;
+};
+
+/* "ADDRESS:PORT" or the path of a unix socket. */
+err http_listen(str where, int *ret_listener);
+
+/*
+ * Serves until *stop becomes true (set by a signal handler), then takes no new
+ * connection, finishes what it has accepted within 10 s, and returns.
+ */
+err http_serve(const struct http_config *config, const struct http_app *app,
+	       const volatile bool *stop);
+
+/* Requests by status class, in flight, waiting per lane: Prometheus lines. */
+void http_metrics(struct buf *out);
