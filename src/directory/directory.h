@@ -1,0 +1,77 @@
+/*
+ * Reference data: Kanwil, KPPN, ministries, satker with history, officials, the
+ * working calendar. Times of day are of the KPPN's zone.
+ */
+#pragma once
+
+#include "work/work.h"
+
+struct kppn {
+	str code; /* 3 digits */
+	str name;
+	str kanwil; /* 2 digits */
+	str kanwil_name;
+	enum zone zone;
+	str address, phone, email; /* "" when not known */
+};
+struct kppns LIST_OF(struct kppn);
+
+/* A satker as it is on a day. */
+struct satker {
+	str code; /* 6 digits */
+	str name;
+	str ba;	  /* 3 digits */
+	str ba_name;
+	str eselon1; /* 2 digits within the ba */
+	str eselon1_name;
+	str kppn; /* 3 digits: the partner KPPN */
+	str kppn_name;
+	enum zone zone;
+};
+struct satkers LIST_OF(struct satker);
+
+/* *ret is NULL when there is none (on that day). */
+err kppn_find(struct work *w, str code, struct kppn **ret);
+err kppn_list(struct work *w, str search, struct kppns *ret);
+err satker_find(struct work *w, str code, struct satker **ret);
+err satker_find_on(struct work *w, str code, struct date day, struct satker **ret);
+
+/* The satker a KPPN serves now, by code or part of the name, from after (a code) on. */
+err satker_list(struct work *w, str kppn, str search, str after, size_t limit,
+		struct satkers *ret);
+
+struct official {
+	int64_t id;
+	str satker;
+	str name;
+	str nip;
+	struct date from;
+	struct date until; /* year 0: open */
+};
+
+/* The satker's KPA on a day; *ret NULL when none is recorded. */
+err kpa_find(struct work *w, str satker, struct date day, struct official **ret);
+
+/*
+ * Records who signs for the satker from a day on; an earlier KPA ends the day
+ * before. The same name and NIP changes nothing.
+ */
+err kpa_record(struct work *w, str satker, str name, str nip, struct date from);
+
+/* Monday to Friday, neither national holiday nor cuti bersama. */
+err working_day(struct work *w, struct date d, bool *ret);
+
+/*
+ * The instant at which minutes of office time (08.00 to 15.00, 420 a day) after
+ * from have passed in the zone. An hour outside office time counts from the
+ * next opening.
+ */
+err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
+		    int64_t *ret);
+
+/* The day n working days after d. */
+err working_days_after(struct work *w, struct date d, int n, struct date *ret);
+
+enum { OFFICE_DAY_MINUTES = 420, OFFICE_OPENS = 8 * HOUR, OFFICE_CLOSES = 15 * HOUR };
+
+/* 20.000 rows in one go: see import.h. */

@@ -1,0 +1,182 @@
+/*
+ * From the wire to a feature and back: routes, forms, CSRF, layout, refusals.
+ * Pages and API share the dispatcher; a refusal becomes a page or an RFC 9457
+ * problem from the same table.
+ */
+#pragma once
+
+#include "access/access.h"
+#include "html/html.h"
+#include "http/http.h"
+#include "json/json.h"
+#include "web/ui.h"
+#include "web/views.h"
+#include "work/work.h"
+
+enum method { GET, POST, PATCH, DELETE, METHODS };
+
+struct request;
+struct reply;
+
+enum {
+	ROUTE_WRITES = 1, /* a GET that writes (unread marks, an audited opening) */
+	ROUTE_SLOW = 2,	  /* the slow lane: password hashing, reading documents */
+	ROUTE_UPLOAD = 4, /* multipart with files */
+	ROUTE_ANY_MEMBERSHIP = 8, /* works before a membership was chosen */
+};
+
+/* Four columns, all mandatory, and flags. HEAD is GET without a body. */
+struct route {
+	enum method method;
+	const char *path; /* "/verifikasi/:number/setujui" */
+	enum permission permission;
+	err (*handle)(struct work *w, const struct request *rq, struct reply *rp);
+	unsigned flags;
+};
+
+/* One entry of the navigation, shown to who has the permission. */
+struct nav_item {
+	str section; /* "" for the first group */
+	str label;
+	str path;
+	str icon;
+	enum permission permission;
+	role_set roles; /* only for these; 0 for all who have the permission */
+};
+
+struct job_table;
+
+struct feature {
+	str name;
+	const struct route *routes; /* ends with { 0 } */
+	const struct nav_item *nav; /* ends with { 0 }; may be NULL */
+};
+
+/* ---- reading a request ---- */
+
+str path_str(const struct request *rq, const char *name);
+str query_str(const struct request *rq, const char *name);
+str form_str(const struct request *rq, const char *name); /* trimmed; "" when absent */
+bool form_has(const struct request *rq, const char *name);
+
+/*
+ * A field that may repeat has a name that ends in "[]" (checkboxes); any other
+ * name twice in a form is refused with 400 before the handler runs.
+ */
+struct strs form_all(struct arena *a, const struct request *rq, const char *name);
+struct secret form_secret(const struct request *rq, const char *name); /* untrimmed */
+
+const struct http_upload *form_file(const struct request *rq, const char *name); /* or NULL */
+str request_header(const struct request *rq, str name);
+str request_cookie(const struct request *rq, str name);
+str request_path(const struct request *rq);
+bool request_is_api(const struct request *rq);
+str request_idempotency_key(const struct request *rq);
+
+/*
+ * The JSON body, checked against a table of its fields: an unknown field or a
+ * wrong type is refused with 400 by the dispatcher, naming the field, so *ret
+ * is NULL then and the handler returns OK at once. Nested objects and lists of
+ * objects have tables of their own.
+ */
+struct api_field {
+	str name;
+	enum json_kind kind; /* JSON_NULL is never wrong: absent */
+	const struct api_field *of; /* of JSON_OBJECT, or of each object of a JSON_LIST; ends with {0} */
+	enum json_kind items;	    /* of a JSON_LIST of plain values */
+};
+err api_body(const struct request *rq, struct reply *rp, const struct api_field *fields,
+	     const struct json **ret);
+
+/* ---- answering ---- */
+
+/* Why an operation said no; the words for people, in Indonesian. */
+struct refusal {
+	int status;
+	str code; /* "already_decided": of the API problem */
+	str text;
+};
+
+/* What is wrong with one input. */
+struct complaint {
+	str field; /* the name of the input or the path in JSON: "users[1].nik" */
+	str code;
+	str message;
+};
+struct complaints LIST_OF(struct complaint);
+
+/* Starts a page; the body is written to the returned html, the frame comes around it. */
+struct page {
+	str title;
+	enum layout { LAYOUT_APP, LAYOUT_PUBLIC, LAYOUT_FOCUS, LAYOUT_BARE } layout;
+	str active;	 /* path of the navigation entry it belongs to */
+	bool has_errors; /* title begins with "Galat: ", status is the caller's */
+	bool rail;	 /* the workbench's narrow navigation */
+	str description;
+	const struct crumb *crumbs;
+	size_t crumb_count;
+};
+struct html *reply_page(struct reply *rp, int status, struct page page);
+
+err reply_redirect(struct reply *rp, str path); /* 303, to a path of ours only */
+err reply_refusal(struct reply *rp, const struct refusal *why);
+
+/* 422: as a problem with fields for the API. Pages render their form again instead. */
+err reply_complaints(struct reply *rp, const struct complaints *c);
+
+struct json_out *reply_json(struct reply *rp, int status);
+err reply_bytes(struct reply *rp, str type, str bytes);
+err reply_download(struct reply *rp, str type, str file_name, str bytes); /* attachment, sandbox CSP */
+err reply_empty(struct reply *rp, int status);
+
+/* A notice on the next page that this visitor opens. tone: "ok", "awas", "bahaya", "info" */
+void reply_flash(struct reply *rp, str tone, str text);
+
+/* A cookie with the prefix __Host-, HttpOnly, SameSite=Lax, Secure; "" deletes it. */
+void reply_cookie(struct reply *rp, str name, str value, int64_t max_age);
+void reply_header(struct reply *rp, str name, str value);
+struct arena *reply_arena(struct reply *rp); /* lives until the reply is written */
+void reply_reset(struct reply *rp);
+
+/* ---- cursors: opaque, keyed so that nobody can make one ---- */
+
+str cursor_make(struct work *w, const struct request *rq, str position);
+bool cursor_read(struct work *w, const struct request *rq, str cursor, str *ret_position);
+
+/* ---- what app/ gives the dispatcher ---- */
+
+/* Who is asking: filled by identity, given to web by app. */
+struct visitor {
+	struct actor actor;
+	str session_mark; /* what CSRF tokens are bound to */
+	str theme;
+	str role_label, unit_name, unit_detail;
+	const struct frame_membership *memberships;
+	size_t membership_count;
+	bool must_choose; /* several memberships and none chosen */
+	enum zone zone;
+};
+
+struct web_app {
+	const struct feature *const *features;
+	size_t feature_count;
+	/* A refusal here (expired session …) is a visitor who is nobody. */
+	err (*who)(struct work *w, const struct request *rq, struct visitor *ret);
+	const struct settings *settings;
+	const struct keys *keys;
+	str db_role;
+	void (*log)(str line);
+};
+
+/* Once per process, before http_serve(web_http_app()). */
+err web_start(const struct web_app *app);
+const struct http_app *web_http_app(void);
+
+/* Every route of every feature, for the tests, the golden access list and OpenAPI. */
+const struct route *web_route(size_t i, const struct feature **ret_feature); /* NULL past the end */
+
+/*
+ * One request in-process, for tests: as if it had come over the wire, on the
+ * test's connection and unit.
+ */
+void web_handle(struct work *w, struct http_request *rq, struct http_reply *rp);
