@@ -48,8 +48,10 @@ bool unseal(const struct keys *k, struct arena *a, str place, str sealed, str *r
 /* The id of the key that sealed it, for turning keys. */
 int sealed_key(str sealed);
 
-/* Keyed BLAKE2b-256 of value for the purpose, as lower-case hex with the key's id in front ("1:…"). */
-str keyed_hash(const struct keys *k, struct arena *a, enum key_purpose p, str domain, str value);
+/* Keyed BLAKE2b-256 of value for the purpose, as lower-case hex with the key's id in
+ * front ("1:…"). */
+str keyed_hash(const struct keys *k, struct arena *a, enum key_purpose p, str domain,
+	       str value);
 
 /*
  * All forms the hash may have, one per key of that purpose, current first: a
@@ -60,10 +62,10 @@ struct strs keyed_hashes(const struct keys *k, struct arena *a, enum key_purpose
 
 str sha256_hex(struct arena *a, str bytes);
 str sha256_chain_hex(struct arena *a, str left, str right); /* of left || right */
-str token_new(struct arena *a);	      /* 256 random bits, base64url, 43 characters */
+str token_new(struct arena *a); /* 256 random bits, base64url, 43 characters */
 str code_new(struct arena *a, int digits);
 void random_bytes(void *p, size_t n);
-int64_t random_id(void);	      /* positive, 62 bits */
+int64_t random_id(void); /* positive, 62 bits */
 str base64url(struct arena *a, str bytes);
 bool base64url_read(struct arena *a, str text, str *ret);
 str hex(struct arena *a, str bytes);
@@ -84,10 +86,22 @@ err password_verify(struct secret password, str hash, bool *ret);
 err password_verify_nobody(struct secret password);
 
 /*
- * Files at rest (secretstream, 64 KiB chunks). The SHA-256 is of the plain
- * bytes. sealed_file_read() checks every chunk, the end and the place.
+ * Files at rest (secretstream, 64 KiB chunks), written in constant memory and
+ * durable when OK: a power cut leaves the whole file or none, and at most a
+ * "PATH.*.part" beside it. sealed_file_read() checks every chunk, the end and
+ * the place; a file that fails is a fault.
  */
-err sealed_file_write(const struct keys *k, str place, str plain_path, str sealed_path);
-err sealed_file_write_bytes(const struct keys *k, str place, str plain, str sealed_path);
-err sealed_file_read(const struct keys *k, struct arena *a, str place, str sealed_path,
+struct sealed_at {
+	str path;
+	str place; /* "document|id" */
+};
+struct sealed_file {
+	int64_t bytes;	 /* of the plain file */
+	char sha256[65]; /* of the plain bytes, lower-case hex */
+};
+err sealed_file_write(const struct keys *k, struct sealed_at at, str plain_path,
+		      struct sealed_file *ret);
+err sealed_file_write_bytes(const struct keys *k, struct sealed_at at, str plain,
+			    struct sealed_file *ret);
+err sealed_file_read(const struct keys *k, struct arena *a, struct sealed_at at,
 		     size_t limit, str *ret);
