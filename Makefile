@@ -24,7 +24,8 @@ SRC   := $(filter-out src/app/main.c,$(wildcard src/*/*.c))
 PAGES := $(wildcard src/*/pages/*.html)
 PAGED := $(sort $(foreach p,$(PAGES),$(word 2,$(subst /, ,$(p)))))
 GEN_H := $(PAGED:%=$(B)/gen/%/pages.h) $(B)/gen/icons.h
-GEN_C := $(PAGED:%=$(B)/gen/%/pages.c) $(B)/gen/schema.c $(B)/gen/icons.c $(B)/gen/assets.c
+GEN_C := $(PAGED:%=$(B)/gen/%/pages.c) \
+         $(patsubst %,$(B)/gen/%.c,schema icons assets words regions)
 TESTED := $(sort $(foreach t,$(wildcard src/*/test/*_test.c),$(word 2,$(subst /, ,$(t)))))
 
 prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
@@ -37,6 +38,9 @@ all: $(B)/myintress
 $(B)/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -g -O1 $(WARN) -D_GNU_SOURCE -o $@ $<
+$(B)/tools/pagec: tools/pagec/pagec.c tools/pagec/place.c tools/pagec/place.h
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 -g -O1 $(WARN) -D_GNU_SOURCE -o $@ $(filter %.c,$^)
 
 define page_rules
 $(B)/gen/$(1)/pages.h: $(wildcard src/$(1)/pages/*.html) $(B)/tools/pagec

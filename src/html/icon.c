@@ -1,0 +1,60 @@
+#include "html/html.h"
+
+#include "icons.h"
+
+/* The table is sorted by name. */
+static const struct icon_svg *find(str name)
+{
+	size_t low = 0, high = ICONS;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_cmp(name, icon_svgs[middle].name);
+
+		if (order == 0)
+			return &icon_svgs[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+bool icon_exists(str name)
+{
+	return find(name);
+}
+
+struct markup icon(str name)
+{
+	const struct icon_svg *svg = find(name);
+
+	if (!svg)
+		panic("no icon %.*s: is it in static/icons.txt?", P(name));
+	return (struct markup){ svg->normal };
+}
+
+struct markup icon_small(str name)
+{
+	const struct icon_svg *svg = find(name);
+
+	if (!svg)
+		panic("no icon %.*s: is it in static/icons.txt?", P(name));
+	return (struct markup){ svg->small };
+}
+
+void html_icon(struct html *out, unsigned i)
+{
+	buf_add(out->buf, icon_svgs[i].normal);
+}
+
+void html_icon_small(struct html *out, unsigned i)
+{
+	buf_add(out->buf, icon_svgs[i].small);
+}
+
+void html_icon_large(struct html *out, unsigned i)
+{
+	buf_add(out->buf, icon_svgs[i].large);
+}
