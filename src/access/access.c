@@ -118,9 +118,12 @@ static const char modifiers[] = "u4rmxqeR";
 
 bool grant_parse(str cell, struct grant *ret)
 {
+	bool cut_off = str_ends(cell, S("+"));
 	str scope = str_cut(&cell, '+');
 
 	*ret = (struct grant){ SCOPE_NONE, 0 };
+	if (cut_off)
+		return false;
 	if (str_eq(scope, S("-")))
 		return cell.n == 0;
 	if (scope.n != 1 || str_index(S("pocskwbn"), scope.p[0]) == sizeof(scopes) - 1)
