@@ -4,7 +4,11 @@
  */
 #pragma once
 
+#include "access/access.h"
 #include "work/work.h"
+
+/* *ret_name is "" when there is no such unit; of PUSAT it is the head office. */
+err unit_name(struct work *w, enum unit_kind k, str code, str *ret_name);
 
 struct kppn {
 	str code; /* 3 digits */
@@ -20,25 +24,44 @@ struct kppns LIST_OF(struct kppn);
 struct satker {
 	str code; /* 6 digits */
 	str name;
-	str ba;	  /* 3 digits */
+	str ba; /* 3 digits */
 	str ba_name;
-	str eselon1; /* 2 digits within the ba */
-	str eselon1_name;
-	str kppn; /* 3 digits: the partner KPPN */
+	str eselon1;	  /* 2 digits within the ba */
+	str eselon1_name; /* "" when newer than the list */
+	str kppn;	  /* 3 digits: the partner KPPN */
 	str kppn_name;
 	enum zone zone;
 };
 struct satkers LIST_OF(struct satker);
 
-/* *ret is NULL when there is none (on that day). */
+/* *ret is NULL when there is none (on that day). Today is Jakarta's. */
 err kppn_find(struct work *w, str code, struct kppn **ret);
 err kppn_list(struct work *w, str search, struct kppns *ret);
 err satker_find(struct work *w, str code, struct satker **ret);
 err satker_find_on(struct work *w, str code, struct date day, struct satker **ret);
 
-/* The satker a KPPN serves now, by code or part of the name, from after (a code) on. */
-err satker_list(struct work *w, str kppn, str search, str after, size_t limit,
-		struct satkers *ret);
+/* Whose satker a list shows. */
+struct satker_scope {
+	enum scope reach; /* SATKER KPPN KANWIL MINISTRY NATION; any other shows none */
+	str unit; /* code of that unit: a ministry's has 3 digits, an Eselon I's 5 */
+};
+
+/* As far as the actor's grant reaches. */
+struct satker_scope satker_scope_of(const struct actor *a, struct grant g);
+
+/* Those of today by code, from after (a code) on; search is in code or name. */
+err satker_list(struct work *w, struct satker_scope scope, str search, str after,
+		size_t limit, struct satkers *ret);
+
+/* What a satker was and will be, newest first. */
+struct satker_period {
+	struct date from, until; /* until of year 9999: open */
+	str name;
+	str ba, eselon1;
+	str kppn, kppn_name;
+};
+struct satker_periods LIST_OF(struct satker_period);
+err satker_history(struct work *w, str code, struct satker_periods *ret);
 
 struct official {
 	int64_t id;
@@ -46,15 +69,16 @@ struct official {
 	str name;
 	str nip;
 	struct date from;
-	struct date until; /* year 0: open */
+	struct date until; /* of year 9999: open */
 };
+struct officials LIST_OF(struct official);
 
 /* The satker's KPA on a day; *ret NULL when none is recorded. */
 err kpa_find(struct work *w, str satker, struct date day, struct official **ret);
 
 /*
  * Records who signs for the satker from a day on; an earlier KPA ends the day
- * before. The same name and NIP changes nothing.
+ * before. The same name and NIP changes nothing. Writes an audit entry.
  */
 err kpa_record(struct work *w, str satker, str name, str nip, struct date from);
 
@@ -74,4 +98,8 @@ err working_days_after(struct work *w, struct date d, int n, struct date *ret);
 
 enum { OFFICE_DAY_MINUTES = 420, OFFICE_OPENS = 8 * HOUR, OFFICE_CLOSES = 15 * HOUR };
 
-/* 20.000 rows in one go: see import.h. */
+/*
+ * Adds Kanwil, KPPN, ministries, Eselon I, accounts and calendar of reference/
+ * where they are missing; what an import changed stays. For "migrate".
+ */
+err directory_load_reference(struct work *w);

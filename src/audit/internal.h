@@ -1,0 +1,19 @@
+/* Shared by the files of this folder only. */
+#pragma once
+
+#include "audit/audit.h"
+
+/* chain.c */
+str audit_leaf(struct arena *a,
+	       const struct audit_entry *e); /* hex, of all but hash and seal */
+str audit_link(struct arena *a, str hash_before, str leaf); /* hex */
+bool audit_sealed(struct work *w, const struct audit_entry *e);
+str audit_seal(struct work *w, str hash);
+
+/* store.c */
+err audit_place(struct work *w,
+		struct audit_entry *e); /* fills kppn, kanwil, ba, eselon1 */
+err audit_advance(struct work *w, int64_t *ret_number, str *ret_hash_before);
+err audit_append(struct work *w, const struct audit_entry *e);
+err audit_head(struct work *w, int64_t *ret_number, str *ret_hash);
+err audit_after_all(struct work *w, int64_t number, struct audit_entries *ret);

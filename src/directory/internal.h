@@ -1,0 +1,73 @@
+/* Shared by the files of this folder only. */
+#pragma once
+
+#include "directory/directory.h"
+
+enum holiday_kind { HOLIDAY_NATIONAL, HOLIDAY_JOINT_LEAVE, HOLIDAY_KINDS };
+extern const str holiday_words[HOLIDAY_KINDS]; /* libur cuti_bersama */
+
+struct dates LIST_OF(struct date);
+
+/* The last day of what has no end. */
+#define OPEN_END ((struct date){ 9999, 12, 31 })
+
+/* From one day to another, both within. */
+struct span {
+	struct date from;
+	struct date until;
+};
+struct spans LIST_OF(struct span);
+
+/* Where a new period goes among those there are: none may overlap. */
+struct placement {
+	int same;	   /* index of the period that begins on the same day, or -1 */
+	int cut;	   /* of the period that now ends the day before, or -1 */
+	struct date until; /* cut short where another begins */
+};
+
+/* rules.c */
+bool office_is_open(const struct dates *holidays, struct date d);
+struct date office_day_after(const struct dates *holidays, struct date d, int n);
+int64_t office_clock(const struct dates *holidays, int64_t from, int64_t minutes,
+		     enum zone z);
+struct placement period_place(const struct spans *periods, struct date from,
+			      struct date until);
+
+/* directory.c */
+struct date today(const struct work *w); /* in Jakarta */
+struct arg arg_date(struct arena *a, struct date d);
+struct date row_date(struct rows *r, int column);
+str like_part(struct arena *a, str search);
+
+/* store_office.c */
+err kppn_add(struct work *w,
+	     const struct kppn *k); /* the _add functions keep what is there */
+err kppn_change(struct work *w, const struct kppn *k);
+err kppn_codes(struct work *w, struct strs *ret);
+err kanwil_add(struct work *w, str code, str name);
+err kanwil_rename(struct work *w, str code, str name);
+err kanwil_name(struct work *w, str code,
+		str *ret); /* "" when there is none, as the next two */
+err ministry_name(struct work *w, str code, str *ret);
+err eselon1_name(struct work *w, str ba, str code, str *ret);
+err ministry_add(struct work *w, str code, str name);
+err ministry_codes(struct work *w, struct strs *ret);
+err eselon1_add(struct work *w, str ba, str code, str name);
+err akun_add(struct work *w, str code, str bkpk, str name);
+
+/* store_satker.c */
+err satker_add(struct work *w, str code);
+err satker_period_write(struct work *w, str code, const struct satker_period *p);
+err satker_period_end(struct work *w, str code, struct date from, struct date until);
+
+/* store_official.c */
+err kpa_all(struct work *w, str satker, struct officials *ret);
+err kpa_write(struct work *w, const struct official *o);
+err kpa_end(struct work *w, int64_t id, struct date until);
+
+/* store_calendar.c */
+err holiday_find(struct work *w, struct date day, enum holiday_kind *ret_kind,
+		 str *ret_note);
+err holiday_add(struct work *w, struct date day, enum holiday_kind kind, str note);
+err holiday_change(struct work *w, struct date day, enum holiday_kind kind, str note);
+err holidays_from(struct work *w, struct date day, struct dates *ret);
