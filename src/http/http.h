@@ -21,7 +21,7 @@ struct http_upload {
 	str field;
 	str file_name; /* as the client says; never a path, never trusted */
 	str type;      /* likewise */
-	str path;      /* of the temporary file, mode 0600 */
+	str path;      /* of the temporary file, mode 0600; it may be renamed away */
 	str sha256;    /* lower-case hex */
 	int64_t bytes;
 };
@@ -35,19 +35,23 @@ struct http_request {
 	struct http_pairs headers;
 	str address; /* of the client; X-Forwarded-For counts from trusted proxies only */
 	str body;    /* of anything but multipart */
-	struct http_pairs fields; /* of a multipart body, in order */
-	struct http_uploads uploads;
+	struct http_pairs fields; /* of a multipart body, in order; valid UTF-8 */
+	struct http_uploads uploads; /* without those for which no file was chosen */
 	int64_t started_ms; /* monotonic */
 	void *plan;	    /* what http_app.plan noted */
 };
 
 str http_header(const struct http_request *rq, str name); /* "" when absent */
 
+/*
+ * Date, Content-Length, Connection, the Allow of a refused method and the
+ * Retry-After of a full lane are added below; to a HEAD the length is told and
+ * the body is not sent.
+ */
 struct http_reply {
 	int status;
 	struct http_pairs headers;
-	str body;	  /* must live in the request's arena or be static */
-	bool head_only;	  /* HEAD: the length is told, the body is not sent */
+	str body; /* must live in the request's arena or be static */
 };
 
 void http_reply_header(struct http_reply *rp, struct arena *a, str name, str value);
@@ -56,7 +60,11 @@ void http_reply_header(struct http_reply *rp, struct arena *a, str name, str val
 struct http_plan {
 	int refuse; /* a status, or 0 to go on */
 	enum http_lane lane;
-	size_t body_max; /* bytes; of a multipart body this bounds the sum of its files */
+	/*
+	 * Bytes; of a multipart body this bounds the sum of its files. Other
+	 * bodies are kept in memory and never pass 8 MiB.
+	 */
+	size_t body_max;
 	bool multipart;	 /* may be multipart/form-data; files go to disk */
 	void *note;	 /* becomes request.plan */
 };
@@ -74,29 +82,44 @@ struct http_app {
 	void (*worker_stop)(void *worker);
 	/* Runs in a worker, may block. */
 	void (*handle)(void *worker, struct http_request *rq, struct http_reply *rp);
-	/* An answer without a handler: 400 413 414 431 503 …; any thread, must not block. */
+	/*
+	 * An answer without a handler: 400 403 405 413 414 415 431 503 505; any
+	 * thread, must not block. The path is empty when it could not be read.
+	 */
 	void (*refuse)(const struct http_request *rq, int status, struct http_reply *rp);
 };
 
 struct http_config {
 	int listener; /* a listening socket, inherited by every web process */
+	int slot;     /* of this process among them, from 0: whose gauges these are */
 	int fast_workers;
 	int slow_workers;
-	int queue;	    /* requests waiting per lane before 503 */
-	int deadline_ms;    /* whole request, from its first byte to the handler */
-	str upload_dir;	    /* for temporary files */
+	int queue;	   /* requests waiting per lane before 503 */
+	int deadline_ms;   /* whole request, from its first byte to the handler */
+	int head_ms;	   /* to receive a head; 0 means 10 s */
+	int idle_ms;	   /* of a kept connection; 0 means 15 s */
+	int per_address;   /* connections of one address, proxies excepted; 0: any number */
+	str upload_dir;	   /* for temporary files; exists */
+	/* Addresses, ADDRESS/BITS and "unix", between commas or blanks. */
 	str trusted_proxies;
 };
 
-/* "ADDRESS:PORT" or the path of a unix socket. */
+/*
+ * "ADDRESS:PORT", "[ADDRESS]:PORT" or the path of a unix socket (mode 0660; a
+ * stale one is replaced). Called before the web processes are forked.
+ */
 err http_listen(str where, int *ret_listener);
 
 /*
  * Serves until *stop becomes true (set by a signal handler), then takes no new
- * connection, finishes what it has accepted within 10 s, and returns.
+ * connection, finishes what it has accepted within 10 s, and returns. A fault
+ * after that means that a handler is still running: the process has to exit.
  */
 err http_serve(const struct http_config *config, const struct http_app *app,
 	       const volatile bool *stop);
 
-/* Requests by status class, in flight, waiting per lane: Prometheus lines. */
+/*
+ * Requests by status class, refusals by status, in flight, waiting per lane,
+ * connections, of all web processes together: Prometheus lines.
+ */
 void http_metrics(struct buf *out);

@@ -1,0 +1,73 @@
+/*
+ * The open connections, kept beside the library because its own timeout is one
+ * of inactivity: a client that drips a byte every second would stay for ever.
+ * The I/O thread adds, removes and marks; another one sweeps.
+ */
+#pragma once
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/address.h"
+
+enum phase {
+	PHASE_NEW,     /* waits for its first request line */
+	PHASE_IDLE,    /* waits for a further one */
+	PHASE_HEAD,
+	PHASE_BODY,
+	PHASE_HANDLED, /* waits for a worker or is with one */
+	PHASE_WRITING,
+};
+
+struct connection {
+	struct connection *next, *prev;
+	int socket;
+	struct address peer;
+	/* Read by the sweep while the I/O thread writes them. */
+	_Atomic int phase;
+	_Atomic int64_t phase_ms; /* when it began, monotonic */
+	_Atomic int64_t begun_ms; /* when the request did */
+	_Atomic int64_t bytes;	  /* of the body received, of the reply to write */
+};
+
+struct patience {
+	int head_ms;
+	int idle_ms;
+	int deadline_ms;
+};
+
+enum { LINGERING_MAX = 64 };
+
+/* A connection closed on a client that is still sending: its socket, read empty for a while. */
+struct lingering {
+	int socket;
+	int64_t until_ms;
+};
+
+struct connections {
+	struct arena *arena;
+	pthread_mutex_t lock;
+	struct connection *first;
+	struct connection *spare;
+	struct patience patience;
+	struct lingering lingering[LINGERING_MAX];
+	int lingering_count;
+	_Atomic int open;
+};
+
+void connections_init(struct connections *cs, struct arena *a, struct patience p);
+struct connection *connections_add(struct connections *cs, int socket, struct address peer);
+void connections_remove(struct connections *cs, struct connection *c);
+int connections_from(const struct connections *cs, const struct address *peer);
+
+void connection_enter(struct connection *c, enum phase phase);
+
+/* Closing now would reset the connection, and the client might never see the answer. */
+void connections_linger(struct connections *cs, const struct connection *c);
+
+/* Shuts down who has been too slow, and the lingering ones that are through. */
+void connections_sweep(struct connections *cs);
+
+/* Shuts down all, or only those that wait for a request line. */
+void connections_shut(struct connections *cs, bool all);
+void connections_free(struct connections *cs);

@@ -1,0 +1,39 @@
+/*
+ * A lane: a bounded queue and the workers that empty it. One thread puts (the
+ * I/O thread), so room that it has seen stays until it puts.
+ */
+#pragma once
+
+#include <pthread.h>
+
+#include "http/metrics.h"
+
+struct lane_job {
+	struct lane_job *next;
+};
+
+struct lane {
+	/* Given. */
+	const struct http_app *app;
+	void (*run)(void *worker, struct lane_job *job);
+	int workers;
+	int queue; /* jobs that may wait */
+	enum gauge gauge;
+	/* Own. */
+	pthread_mutex_t lock;
+	pthread_cond_t work;
+	pthread_cond_t changed; /* started, failed */
+	struct lane_job *first, *last;
+	int waiting;
+	int idle; /* workers without a job */
+	int started;
+	int failed;
+	bool stopping;
+	pthread_t *threads;
+};
+
+/* A fault when a worker could not start; then none is left. */
+err lane_start(struct lane *l, struct arena *a);
+bool lane_has_room(struct lane *l);
+void lane_put(struct lane *l, struct lane_job *job);
+void lane_stop(struct lane *l); /* after the jobs that wait */

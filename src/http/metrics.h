@@ -1,0 +1,12 @@
+/* What is counted. Shared by the web processes of one parent. */
+#pragma once
+
+#include "http/http.h"
+
+enum gauge { GAUGE_CONNECTIONS, GAUGE_IN_FLIGHT, GAUGE_WAITING_FAST, GAUGE_WAITING_SLOW, GAUGES };
+
+void metrics_share(void);	/* before forking */
+void metrics_start(int slot);	/* a new process begins at zero with its gauges */
+void metrics_gauge(enum gauge g, int change);
+void metrics_answered(int status);
+void metrics_refused(int status);
