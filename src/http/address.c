@@ -100,8 +100,8 @@ err networks_parse(struct arena *a, str list, struct networks *ret)
 		word = str_left(list, n);
 		list = str_skip(list, n + 1);
 		if (word.n && !network_parse(word, PUSH(a, ret)))
-			return FAULT(FAULT_INTERNAL, "trusted_proxies: %.*s is no address",
-				     P(word));
+			return FAULT(FAULT_INTERNAL,
+				     "trusted_proxies: %.*s is no address", P(word));
 	}
 	return OK;
 }
@@ -115,8 +115,7 @@ static bool network_has(const struct network *net, const struct address *a)
 		return net->base.local && a->local;
 	if (memcmp(net->base.bytes, a->bytes, (size_t)whole) != 0)
 		return false;
-	return rest == 0 ||
-	       (net->base.bytes[whole] ^ a->bytes[whole]) >> (8 - rest) == 0;
+	return rest == 0 || (net->base.bytes[whole] ^ a->bytes[whole]) >> (8 - rest) == 0;
 }
 
 bool networks_have(const struct networks *list, const struct address *a)
@@ -135,7 +134,8 @@ static bool parse_hop(str hop, struct address *ret)
 	if (str_starts(hop, S("[")))
 		return address_parse(str_left(str_skip(hop, 1), str_index(hop, ']') - 1),
 				     ret);
-	if (colon < hop.n && str_index(str_skip(hop, colon + 1), ':') == hop.n - colon - 1)
+	if (colon < hop.n &&
+	    str_index(str_skip(hop, colon + 1), ':') == hop.n - colon - 1)
 		hop = str_left(hop, colon);
 	return address_parse(hop, ret);
 }

@@ -21,7 +21,8 @@ struct networks LIST_OF(struct network);
 struct address address_of(const struct sockaddr *sa);
 bool address_parse(str s, struct address *ret);
 bool address_eq(const struct address *a, const struct address *b);
-void address_text(const struct address *a, char ret[ADDRESS_TEXT]); /* "local" of a socket */
+void address_text(const struct address *a,
+		  char ret[ADDRESS_TEXT]); /* "local" of a socket */
 
 err networks_parse(struct arena *a, str list, struct networks *ret);
 bool networks_have(const struct networks *list, const struct address *a);

@@ -36,7 +36,8 @@ struct body {
 };
 
 /* The body to come. 0, or the status to refuse with before anything is read. */
-int body_begin(struct body *b, const struct http_plan *plan, const struct gate_framing *f);
+int body_begin(struct body *b, const struct http_plan *plan,
+	       const struct gate_framing *f);
 int body_add(struct body *b, str bytes); /* likewise */
 int body_end(struct body *b);		 /* likewise; when 0, the request is complete */
 void body_drop(struct body *b);		 /* removes the files */

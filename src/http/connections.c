@@ -34,7 +34,8 @@ void connection_enter(struct connection *c, enum phase phase)
 	atomic_store_explicit(&c->phase, (int)phase, memory_order_relaxed);
 }
 
-struct connection *connections_add(struct connections *cs, int socket, struct address peer)
+struct connection *connections_add(struct connections *cs, int socket,
+				   struct address peer)
 {
 	struct connection *c;
 

@@ -11,8 +11,8 @@
 #include "http/address.h"
 
 enum phase {
-	PHASE_NEW,     /* waits for its first request line */
-	PHASE_IDLE,    /* waits for a further one */
+	PHASE_NEW,  /* waits for its first request line */
+	PHASE_IDLE, /* waits for a further one */
 	PHASE_HEAD,
 	PHASE_BODY,
 	PHASE_HANDLED, /* waits for a worker or is with one */
@@ -38,7 +38,8 @@ struct patience {
 
 enum { LINGERING_MAX = 64 };
 
-/* A connection closed on a client that is still sending: its socket, read empty for a while. */
+/* A connection closed on a client that is still sending: its socket, read empty for a
+ * while. */
 struct lingering {
 	int socket;
 	int64_t until_ms;
@@ -56,7 +57,8 @@ struct connections {
 };
 
 void connections_init(struct connections *cs, struct arena *a, struct patience p);
-struct connection *connections_add(struct connections *cs, int socket, struct address peer);
+struct connection *connections_add(struct connections *cs, int socket,
+				   struct address peer);
 void connections_remove(struct connections *cs, struct connection *c);
 int connections_from(const struct connections *cs, const struct address *peer);
 

@@ -18,7 +18,8 @@ struct server {
 	struct connections connections;
 	struct lane lanes[HTTP_LANES];
 	struct MHD_Daemon *daemon;
-	struct arena *spare[SPARE_ARENAS]; /* of the I/O thread, as are those that follow */
+	struct arena
+		*spare[SPARE_ARENAS]; /* of the I/O thread, as are those that follow */
 	int spare_count;
 	_Atomic int in_flight;
 	_Atomic bool draining;

@@ -111,7 +111,8 @@ static int read_framing(const struct gate_head *h, str length, str encoding,
 {
 	*ret = (struct gate_framing){ 0 };
 	if (encoding.p) {
-		/* Exactly "chunked": the parser below reads any other text as "until close". */
+		/* Exactly "chunked": the parser below reads any other text as "until
+		 * close". */
 		if (length.p || !str_eq_nocase(encoding, S("chunked")) ||
 		    !str_eq(h->version, S("HTTP/1.1")))
 			return 400;

@@ -16,7 +16,8 @@ struct http_pair {
 };
 struct http_pairs LIST_OF(struct http_pair);
 
-/* A part of a multipart body that carried a file; it is on disk and unnamed after the reply. */
+/* A part of a multipart body that carried a file; it is on disk and unnamed after the
+ * reply. */
 struct http_upload {
 	str field;
 	str file_name; /* as the client says; never a path, never trusted */
@@ -35,10 +36,10 @@ struct http_request {
 	struct http_pairs headers;
 	str address; /* of the client; X-Forwarded-For counts from trusted proxies only */
 	str body;    /* of anything but multipart */
-	struct http_pairs fields; /* of a multipart body, in order; valid UTF-8 */
+	struct http_pairs fields;    /* of a multipart body, in order; valid UTF-8 */
 	struct http_uploads uploads; /* without those for which no file was chosen */
-	int64_t started_ms; /* monotonic */
-	void *plan;	    /* what http_app.plan noted */
+	int64_t started_ms;	     /* monotonic */
+	void *plan;		     /* what http_app.plan noted */
 };
 
 str http_header(const struct http_request *rq, str name); /* "" when absent */
@@ -65,8 +66,8 @@ struct http_plan {
 	 * bodies are kept in memory and never pass 8 MiB.
 	 */
 	size_t body_max;
-	bool multipart;	 /* may be multipart/form-data; files go to disk */
-	void *note;	 /* becomes request.plan */
+	bool multipart; /* may be multipart/form-data; files go to disk */
+	void *note;	/* becomes request.plan */
 };
 
 struct http_app {
@@ -77,7 +78,8 @@ struct http_app {
 	 * field, before a byte of a file is written. Must not block.
 	 */
 	bool (*admit)(const struct http_request *rq, str first_name, str first_value);
-	/* A worker's own things (its database connection); NULL means it could not start. */
+	/* A worker's own things (its database connection); NULL means it could not start.
+	 */
 	void *(*worker_start)(void);
 	void (*worker_stop)(void *worker);
 	/* Runs in a worker, may block. */
@@ -94,12 +96,12 @@ struct http_config {
 	int slot;     /* of this process among them, from 0: whose gauges these are */
 	int fast_workers;
 	int slow_workers;
-	int queue;	   /* requests waiting per lane before 503 */
-	int deadline_ms;   /* whole request, from its first byte to the handler */
-	int head_ms;	   /* to receive a head; 0 means 10 s */
-	int idle_ms;	   /* of a kept connection; 0 means 15 s */
-	int per_address;   /* connections of one address, proxies excepted; 0: any number */
-	str upload_dir;	   /* for temporary files; exists */
+	int queue;	 /* requests waiting per lane before 503 */
+	int deadline_ms; /* whole request, from its first byte to the handler */
+	int head_ms;	 /* to receive a head; 0 means 10 s */
+	int idle_ms;	 /* of a kept connection; 0 means 15 s */
+	int per_address; /* connections of one address, proxies excepted; 0: any number */
+	str upload_dir;	 /* for temporary files; exists */
 	/* Addresses, ADDRESS/BITS and "unix", between commas or blanks. */
 	str trusted_proxies;
 };

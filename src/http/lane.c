@@ -65,7 +65,8 @@ err lane_start(struct lane *l, struct arena *a)
 	if (!failed)
 		return OK;
 	lane_stop(l);
-	return FAULT(FAULT_UNAVAILABLE, "%d of %d workers could not start", failed, l->workers);
+	return FAULT(FAULT_UNAVAILABLE, "%d of %d workers could not start", failed,
+		     l->workers);
 }
 
 bool lane_has_room(struct lane *l)

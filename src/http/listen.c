@@ -17,7 +17,8 @@ static err refuse_listen(int fd, str where)
 
 	if (fd >= 0)
 		close(fd);
-	return FAULT(FAULT_UNAVAILABLE, "cannot listen on %.*s: %s", P(where), strerror(why));
+	return FAULT(FAULT_UNAVAILABLE, "cannot listen on %.*s: %s", P(where),
+		     strerror(why));
 }
 
 /* A socket that nobody answers on was left by a process that died. */
@@ -71,7 +72,8 @@ static int open_tcp(const struct addrinfo *ai)
 
 static err listen_tcp(str where, int *ret)
 {
-	const struct addrinfo hints = { .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV,
+	const struct addrinfo hints = { .ai_flags = AI_PASSIVE | AI_NUMERICHOST |
+						    AI_NUMERICSERV,
 					.ai_socktype = SOCK_STREAM };
 	struct addrinfo *found = NULL;
 	char host[64], port[8];

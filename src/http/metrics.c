@@ -7,7 +7,8 @@ enum { SLOTS = 256, CLASSES = 6 };
 
 static const int refusals[] = { 400, 403, 405, 413, 414, 415, 431, 503, 505 };
 
-/* A process that dies takes its gauges with it, so each has its own; the next one resets. */
+/* A process that dies takes its gauges with it, so each has its own; the next one resets.
+ */
 struct counts {
 	_Atomic uint64_t answered[CLASSES];
 	_Atomic uint64_t refused[COUNT(refusals)];
@@ -24,8 +25,8 @@ void metrics_share(void)
 
 	if (counts != &alone)
 		return;
-	p = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-		 -1, 0);
+	p = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE,
+		 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (p != MAP_FAILED)
 		counts = p;
 }
@@ -48,7 +49,8 @@ void metrics_answered(int status)
 	int class = status / 100;
 
 	if (class > 0 && class < CLASSES)
-		atomic_fetch_add_explicit(&counts->answered[class], 1, memory_order_relaxed);
+		atomic_fetch_add_explicit(&counts->answered[class], 1,
+					  memory_order_relaxed);
 }
 
 void metrics_refused(int status)
@@ -64,7 +66,8 @@ static void print_gauge(struct buf *out, const char *name, enum gauge g)
 	int64_t sum = 0;
 
 	for (int slot = 0; slot < SLOTS; slot++)
-		sum += atomic_load_explicit(&counts->gauges[slot][g], memory_order_relaxed);
+		sum += atomic_load_explicit(&counts->gauges[slot][g],
+					    memory_order_relaxed);
 	buf_fmt(out, "http_%s %lld\n", name, (long long)sum);
 }
 

@@ -3,10 +3,16 @@
 
 #include "http/http.h"
 
-enum gauge { GAUGE_CONNECTIONS, GAUGE_IN_FLIGHT, GAUGE_WAITING_FAST, GAUGE_WAITING_SLOW, GAUGES };
+enum gauge {
+	GAUGE_CONNECTIONS,
+	GAUGE_IN_FLIGHT,
+	GAUGE_WAITING_FAST,
+	GAUGE_WAITING_SLOW,
+	GAUGES
+};
 
-void metrics_share(void);	/* before forking */
-void metrics_start(int slot);	/* a new process begins at zero with its gauges */
+void metrics_share(void);     /* before forking */
+void metrics_start(int slot); /* a new process begins at zero with its gauges */
 void metrics_gauge(enum gauge g, int change);
 void metrics_answered(int status);
 void metrics_refused(int status);

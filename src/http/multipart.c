@@ -4,8 +4,8 @@
 
 static bool boundary_char(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c && strchr("'()+_,-./:=?", c));
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z') || (c && strchr("'()+_,-./:=?", c));
 }
 
 static bool boundary_fine(str b)
@@ -108,7 +108,8 @@ static bool read_disposition(struct arena *a, str value, struct multipart_part *
 			part->file_name = text;
 			part->is_file = true;
 		} else {
-			/* Also filename*, which RFC 7578 forbids: two names would differ. */
+			/* Also filename*, which RFC 7578 forbids: two names would differ.
+			 */
 			return false;
 		}
 	}

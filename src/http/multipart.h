@@ -10,7 +10,7 @@
 
 enum {
 	MULTIPART_PARTS_MAX = 64,
-	MULTIPART_HEAD_MAX = 4 * 1024,	/* of one part */
+	MULTIPART_HEAD_MAX = 4 * 1024, /* of one part */
 	MULTIPART_BOUNDARY_MAX = 70,
 };
 

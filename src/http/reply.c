@@ -32,7 +32,8 @@ void exchange_refuse(struct exchange *x, int status)
 	metrics_refused(status);
 }
 
-/* After a chunked body nothing more is read: its framing is checked less strictly below. */
+/* After a chunked body nothing more is read: its framing is checked less strictly below.
+ */
 static bool must_close(const struct exchange *x)
 {
 	return x->framing.chunked || atomic_load(&x->server->draining);
@@ -42,8 +43,9 @@ static void add_header(struct exchange *x, str name, str value)
 {
 	struct arena *a = x->rq.arena;
 
-	if (!str_one_line(value) || MHD_add_response_header(x->response, arena_cstr(a, name),
-							    arena_cstr(a, value)) != MHD_YES)
+	if (!str_one_line(value) ||
+	    MHD_add_response_header(x->response, arena_cstr(a, name),
+				    arena_cstr(a, value)) != MHD_YES)
 		panic("the reply header %.*s is malformed", P(name));
 }
 
@@ -51,8 +53,8 @@ void exchange_seal(struct exchange *x)
 {
 	const struct http_reply *rp = &x->reply;
 
-	x->response = MHD_create_response_from_buffer(rp->body.n, (void *)(uintptr_t)rp->body.p,
-						      MHD_RESPMEM_PERSISTENT);
+	x->response = MHD_create_response_from_buffer(
+		rp->body.n, (void *)(uintptr_t)rp->body.p, MHD_RESPMEM_PERSISTENT);
 	if (!x->response)
 		panic("no memory for a reply");
 	for (size_t i = 0; i < rp->headers.count; i++)
@@ -63,7 +65,8 @@ void exchange_seal(struct exchange *x)
 
 static str date_now(struct arena *a)
 {
-	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed",
+					    "Thu", "Fri", "Sat" };
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct timespec now;
@@ -72,8 +75,8 @@ static str date_now(struct arena *a)
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &t);
 	return arena_fmt(a, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[t.tm_wday],
-			 t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min,
-			 t.tm_sec);
+			 t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour,
+			 t.tm_min, t.tm_sec);
 }
 
 void exchange_cut_short(struct exchange *x, int status)
@@ -83,8 +86,9 @@ void exchange_cut_short(struct exchange *x, int status)
 	ssize_t sent;
 
 	exchange_refuse(x, status);
-	buf_fmt(&out, "HTTP/1.1 %d %s\r\nDate: %.*s\r\nConnection: close\r\n", x->reply.status,
-		MHD_get_reason_phrase_for((unsigned)x->reply.status), P(date_now(a)));
+	buf_fmt(&out, "HTTP/1.1 %d %s\r\nDate: %.*s\r\nConnection: close\r\n",
+		x->reply.status, MHD_get_reason_phrase_for((unsigned)x->reply.status),
+		P(date_now(a)));
 	for (size_t i = 0; i < x->reply.headers.count; i++)
 		buf_fmt(&out, "%.*s: %.*s\r\n", P(x->reply.headers.items[i].name),
 			P(x->reply.headers.items[i].value));

@@ -8,7 +8,8 @@
 
 enum {
 	ARENA_CEILING = 64 * 1024 * 1024,
-	/* Of the library, per connection: above our own limits, so that our refusals come first. */
+	/* Of the library, per connection: above our own limits, so that our refusals come
+	   first. */
 	WIRE_MEMORY = 64 * 1024,
 	CONNECTIONS_MAX = 4096,
 	FILES_WANTED = 8192,
@@ -267,7 +268,7 @@ static enum MHD_Result accept_from(void *cls, const struct sockaddr *sa, socklen
 	if (!s->config->per_address || networks_have(&s->trusted, &peer))
 		return MHD_YES;
 	return connections_from(&s->connections, &peer) < s->config->per_address ? MHD_YES
-										  : MHD_NO;
+										 : MHD_NO;
 }
 
 static void connected(void *cls, struct MHD_Connection *wire, void **context,
@@ -281,9 +282,11 @@ static void connected(void *cls, struct MHD_Connection *wire, void **context,
 	}
 	*context = connections_add(
 		&s->connections,
-		MHD_get_connection_info(wire, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
-		address_of(MHD_get_connection_info(wire, MHD_CONNECTION_INFO_CLIENT_ADDRESS)
-				   ->client_addr));
+		MHD_get_connection_info(wire, MHD_CONNECTION_INFO_CONNECTION_FD)
+			->connect_fd,
+		address_of(
+			MHD_get_connection_info(wire, MHD_CONNECTION_INFO_CLIENT_ADDRESS)
+				->client_addr));
 }
 
 /* ---- start, stop ----------------------------------------------------------------- */
@@ -317,7 +320,8 @@ static err start_lanes(struct server *s)
 	err e;
 
 	for (int i = 0; i < HTTP_LANES; i++)
-		s->lanes[i] = (struct lane){ .app = s->app, .run = run, .queue = c->queue };
+		s->lanes[i] =
+			(struct lane){ .app = s->app, .run = run, .queue = c->queue };
 	s->lanes[HTTP_FAST].workers = c->fast_workers;
 	s->lanes[HTTP_FAST].gauge = GAUGE_WAITING_FAST;
 	s->lanes[HTTP_SLOW].workers = c->slow_workers;

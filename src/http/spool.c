@@ -76,15 +76,18 @@ err spool_open(struct arena *a, str upload_dir, struct spool *ret)
 	int base = open(arena_cstr(a, upload_dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (base < 0)
-		return FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(upload_dir), strerror(errno));
-	/* One at a time, lest a directory be removed between its making and its locking. */
+		return FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(upload_dir),
+			     strerror(errno));
+	/* One at a time, lest a directory be removed between its making and its locking.
+	 */
 	flock(base, LOCK_EX);
 	remove_left(base);
 	ret->path = arena_fmt(a, "%.*s/%.*s", P(upload_dir), P(name));
 	ret->dir = open_own(base, name.p);
 	close(base);
 	if (ret->dir < 0)
-		return FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(ret->path), strerror(errno));
+		return FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(ret->path),
+			     strerror(errno));
 	return OK;
 }
 

@@ -15,5 +15,6 @@ struct spool {
 err spool_open(struct arena *a, str upload_dir, struct spool *ret);
 void spool_close(struct spool *s);
 
-/* A new file with a random name, mode 0600; *ret_path lives in the arena. -1 when it failed. */
+/* A new file with a random name, mode 0600; *ret_path lives in the arena. -1 when it
+ * failed. */
 int spool_file(const struct spool *s, struct arena *a, str *ret_path);
