@@ -25,6 +25,17 @@ void transfer_close(struct transfer *t);
 void transfer_deadlines(struct transfer *t, int connect_ms, int total_ms);
 void transfer_append(struct transfer *t, const char *line);
 
+/* A letter and how long its server may take. */
+struct smtp_call {
+	str url;
+	str from;
+	str to;
+	str letter;
+	int connect_ms;
+	int total_ms;
+};
+struct fetch_smtp smtp_send(struct arena *a, const struct smtp_call *call);
+
 /* libcurl's words for res, safe for one line of a log. */
 str transfer_detail(struct transfer *t, struct arena *a, CURLcode res);
 

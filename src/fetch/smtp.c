@@ -1,8 +1,9 @@
 #include "fetch/internal.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
-enum { CONNECT_MS = 5000, TOTAL_MS = 30000, GOODBYE_S = 5 };
+enum { CONNECT_MS = 5000, TOTAL_MS = 30000 };
 
 static size_t give_letter(char *p, size_t size, size_t n, void *arg)
 {
@@ -18,11 +19,14 @@ static size_t give_letter(char *p, size_t size, size_t n, void *arg)
 static size_t take_reply(char *p, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
+	str line = { p, n };
 
 	(void)size;
-	t->reply = one_line(t->body.arena, (str){ p, n });
-	if (str_starts(t->reply, S("354")))
+	if (str_starts(line, S("354")))
 		t->data_asked = true;
+	/* After a refusal comes QUIT, whose answer says nothing. */
+	if (!str_starts(line, S("221")))
+		t->reply = one_line(t->body.arena, line);
 	return n;
 }
 
@@ -73,16 +77,18 @@ static long starttls(struct arena *a, const char *url)
 	return CURLUSESSL_TRY;
 }
 
-static void prepare(struct transfer *t, struct arena *a, const char *url, str from,
-		    str to)
+static void prepare(struct transfer *t, struct arena *a, const struct smtp_call *call)
 {
-	transfer_deadlines(t, CONNECT_MS, TOTAL_MS);
-	/* Bounds the wait for the answer to QUIT, which the total does not. */
-	SET(t, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)GOODBYE_S);
+	const char *url = arena_cstr(a, call->url);
+
+	t->to_send = call->letter;
+	transfer_deadlines(t, call->connect_ms, call->total_ms);
+	/* For the answer to a QUIT after a refusal the total does not count. */
+	SET(t, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)call->total_ms / 1000);
 	SET(t, CURLOPT_URL, url);
 	SET(t, CURLOPT_USE_SSL, starttls(a, url));
-	SET(t, CURLOPT_MAIL_FROM, arena_cstr(a, from));
-	transfer_append(t, arena_cstr(a, to));
+	SET(t, CURLOPT_MAIL_FROM, arena_cstr(a, call->from));
+	transfer_append(t, arena_cstr(a, call->to));
 	SET(t, CURLOPT_MAIL_RCPT, t->list);
 	SET(t, CURLOPT_UPLOAD, 1L);
 	SET(t, CURLOPT_READFUNCTION, give_letter);
@@ -102,25 +108,45 @@ static bool about_letter(const struct transfer *t, CURLcode res)
 	       (res == CURLE_WEIRD_SERVER_REPLY && t->data_asked);
 }
 
-struct fetch_smtp fetch_send(struct arena *a, str url, str from, str to, str letter)
+/*
+ * libcurl says QUIT when it closes and waits two minutes for the answer, which
+ * changes nothing: with the reading side shut it says QUIT and goes.
+ */
+static void hang_up(struct transfer *t)
+{
+	curl_socket_t s = CURL_SOCKET_BAD;
+
+	if (curl_easy_getinfo(t->curl, CURLINFO_ACTIVESOCKET, &s) == CURLE_OK &&
+	    s != CURL_SOCKET_BAD)
+		shutdown(s, SHUT_RD);
+	transfer_close(t);
+}
+
+struct fetch_smtp smtp_send(struct arena *a, const struct smtp_call *call)
 {
 	struct fetch_smtp said = { 0 };
 	struct transfer t;
 	CURLcode res;
 	long code = 0;
 
-	if (!harmless(from) || !harmless(to))
+	if (!harmless(call->from) || !harmless(call->to))
 		return (struct fetch_smtp){ 553,
 					    S("not an address that can be written to") };
 	transfer_open(&t, a, "smtp,smtps");
-	t.to_send = letter;
-	prepare(&t, a, arena_cstr(a, url), from, to);
+	prepare(&t, a, call);
 	res = curl_easy_perform(t.curl);
 	curl_easy_getinfo(t.curl, CURLINFO_RESPONSE_CODE, &code);
 	if (res == CURLE_OK || (code >= 400 && about_letter(&t, res)))
 		said.code = (int)code;
 	said.detail =
 		res == CURLE_OK || code >= 400 ? t.reply : transfer_detail(&t, a, res);
-	transfer_close(&t);
+	hang_up(&t);
 	return said;
+}
+
+struct fetch_smtp fetch_send(struct arena *a, str url, str from, str to, str letter)
+{
+	struct smtp_call call = { url, from, to, letter, CONNECT_MS, TOTAL_MS };
+
+	return smtp_send(a, &call);
 }
