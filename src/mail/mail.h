@@ -13,7 +13,10 @@ struct letter {
 	int64_t date;	/* Unix seconds */
 };
 
-/* The whole message with CRLF; CR and LF inside a header value end as spaces. */
+/*
+ * The whole message with CRLF, at most 998 bytes a line, the same bytes at
+ * every try; control characters inside a header value end as spaces.
+ */
 err letter_build(struct arena *a, const struct letter *l, str *ret);
 
 enum delivery { DELIVERED, DELIVERY_LATER, DELIVERY_REFUSED };
@@ -32,11 +35,14 @@ struct transport {
 };
 
 /*
- * "dir:PATH": one file NAME.eml per message, written aside and renamed, the
- * same name for the same Message-ID. smtp is given by the caller, because
- * mechanisms do not know each other.
+ * One file NAME.eml per message in the directory path (made when missing),
+ * written aside and renamed, the same name for the same Message-ID. smtp is
+ * given by the caller, because mechanisms do not know each other.
  */
 struct transport transport_dir(str path);
 
 /* Looks like an address that can be written to: local@domain.tld. */
 bool mail_address_valid(str s);
+
+/* The address in "Name <address>", or the whole of "address". */
+str mail_address_of(str from);
