@@ -4,8 +4,8 @@ NODE ?= node
 NPM  := node_modules/.installed
 
 $(NPM): package-lock.json
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
+	@cmp -s $< $@ || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cp $< $@
 
 # Which icons are named is asked anew each time, and remade only when the answer changes.
 $(shell mkdir -p $(B)/gen && static/icon_names $(B)/gen/icons.names)

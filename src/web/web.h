@@ -108,7 +108,7 @@ struct complaints LIST_OF(struct complaint);
 /* Starts a page; the body is written to the returned html, the frame comes around it. */
 struct page {
 	str title;
-	enum layout { LAYOUT_APP, LAYOUT_PUBLIC, LAYOUT_FOCUS, LAYOUT_BARE } layout;
+	enum layout layout;
 	str active;	 /* path of the navigation entry it belongs to */
 	bool has_errors; /* title begins with "Galat: ", status is the caller's */
 	bool rail;	 /* the workbench's narrow navigation */
