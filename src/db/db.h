@@ -10,6 +10,7 @@
 enum db_engine { DB_SQLITE, DB_POSTGRES };
 
 struct db;
+struct statement;
 
 /*
  * Opens one connection, to be used by one thread. url is "sqlite:PATH" (WAL,
@@ -22,6 +23,20 @@ err db_open(str url, str role, struct db **ret);
 void db_close(struct db *db);
 enum db_engine db_engine(const struct db *db);
 
+/*
+ * *ret is false when the server's own configuration may lose what it has
+ * acknowledged (PostgreSQL with fsync, full_page_writes or synchronous_commit
+ * off). Outside a transaction.
+ */
+err db_durable(struct db *db, bool *ret);
+
+/*
+ * True once an fsync has failed: what this process wrote since may or may not be
+ * on disk, and asking again would be answered wrongly. db_begin() for writing is
+ * a fault from then on; the process should end so that another starts clean.
+ */
+bool db_must_restart(void);
+
 /* writes = false opens a transaction in which an INSERT or UPDATE is a fault. */
 err db_begin(struct db *db, bool writes);
 err db_commit(struct db *db);
@@ -29,6 +44,7 @@ void db_rollback(struct db *db);
 
 struct arg {
 	enum arg_kind { ARG_NULL, ARG_INT, ARG_TEXT, ARG_BYTES } kind;
+	bool null; /* of that kind all the same: PostgreSQL wants to know */
 	int64_t i;
 	str s;
 };
@@ -38,17 +54,18 @@ struct args {
 	size_t count;
 };
 
-#define ARGS(...)                                                                      \
-	((struct args){ (const struct arg[]){ __VA_ARGS__ },                           \
-			sizeof((const struct arg[]){ __VA_ARGS__ }) / sizeof(struct arg) })
+#define ARGS(...)                                                                        \
+	((struct args){ (const struct arg[]){ __VA_ARGS__ },                             \
+			sizeof((const struct arg[]){ __VA_ARGS__ }) /                    \
+				sizeof(struct arg) })
 #define NO_ARGS ((struct args){ NULL, 0 })
 
 struct arg arg_int(int64_t i);
 struct arg arg_str(str s);
 struct arg arg_bytes(str s);
 struct arg arg_null(void);
-struct arg arg_id(int64_t id);	/* 0 becomes NULL: an optional reference */
-struct arg arg_text(str s);	/* "" becomes NULL */
+struct arg arg_id(int64_t id); /* 0 becomes NULL: an optional reference */
+struct arg arg_text(str s);    /* "" becomes NULL */
 
 /*
  * A result being read. A fault sticks to it: binding, stepping and decoding
@@ -58,7 +75,7 @@ struct arg arg_text(str s);	/* "" becomes NULL */
 struct rows {
 	struct db *db;
 	struct arena *arena; /* text that is read lives here */
-	void *statement;
+	struct statement *statement;
 	err fault;
 	int64_t row;
 };
