@@ -29,6 +29,7 @@ GEN_C := $(PAGED:%=$(B)/gen/%/pages.c) \
 TESTED := $(sort $(foreach t,$(wildcard src/*/test/*_test.c),$(word 2,$(subst /, ,$(t)))))
 
 prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
+harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
 .PHONY: all run test unit e2e bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test
@@ -70,7 +71,7 @@ $(B)/tobj/%.o: src/%.c | $(GEN_H)
 $(B)/tobj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
-$(B)/tobj/test.o: test/test.c test/test.h | $(GEN_H)
+$(B)/tobj/test/%.o: test/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -86,7 +87,7 @@ $(B)/myintress-debug: $(B)/tobj/app/main.o $(B)/libtest.a
 
 # ---- tests: one program per folder, "make unit-db" builds and runs one --------
 define test_rules
-$(B)/test/$(1): $(patsubst src/%.c,$(B)/tobj/%.o,$(wildcard src/$(1)/test/*.c)) $(B)/tobj/test.o $(B)/libtest.a
+$(B)/test/$(1): $(patsubst src/%.c,$(B)/tobj/%.o,$(wildcard src/$(1)/test/*.c)) $(harness) $(B)/libtest.a
 	@mkdir -p $$(@D)
 	$(CC) $(TEST_CFLAGS) -o $$@ $$(filter %.o,$$^) $(B)/libtest.a $(LIBS) -lcmocka
 unit-$(1): $(B)/test/$(1)

@@ -24,24 +24,25 @@ struct test_case {
 
 void test_register(struct test_case c);
 
-#define TEST(name)                                                         \
-	static void test_##name(void);                                     \
-	__attribute__((constructor)) static void register_##name(void)     \
-	{                                                                  \
-		test_register((struct test_case){ #name, test_##name, 0 }); \
-	}                                                                  \
+#define TEST(name)                                                                       \
+	static void test_##name(void);                                                   \
+	__attribute__((constructor)) static void register_##name(void)                   \
+	{                                                                                \
+		test_register((struct test_case){ #name, test_##name, 0 });              \
+	}                                                                                \
 	static void test_##name(void)
 
-#define TEST_DB(name)                                                      \
-	static void test_##name(struct work *w);                           \
-	__attribute__((constructor)) static void register_##name(void)     \
-	{                                                                  \
-		test_register((struct test_case){ #name, 0, test_##name }); \
-	}                                                                  \
+#define TEST_DB(name)                                                                    \
+	static void test_##name(struct work *w);                                         \
+	__attribute__((constructor)) static void register_##name(void)                   \
+	{                                                                                \
+		test_register((struct test_case){ #name, 0, test_##name });              \
+	}                                                                                \
 	static void test_##name(struct work *w)
 
 /* what says which row of a table failed; any expression of the right type. */
-#define CHECK_INT(what, got, want) test_int(__FILE__, __LINE__, (what), (int64_t)(got), (int64_t)(want))
+#define CHECK_INT(what, got, want)                                                       \
+	test_int(__FILE__, __LINE__, (what), (int64_t)(got), (int64_t)(want))
 #define CHECK_STR(what, got, want) test_str(__FILE__, __LINE__, (what), (got), (want))
 #define CHECK(what, condition) test_true(__FILE__, __LINE__, (what), (condition))
 #define CHECK_OK(expr) test_ok(__FILE__, __LINE__, #expr, (expr))
@@ -62,5 +63,6 @@ str test_db_url(void);
 /* Ends the test's unit (commit) and begins another: what a second request would see. */
 void test_next_unit(struct work *w);
 
-/* 2026-11-23 (a Monday) 09:14 WITA, the instant of the prototype: w->now of every test. */
+/* 2026-11-23 (a Monday) 09:14 WITA, the instant of the prototype: w->now of every test.
+ */
 #define TEST_NOW ((int64_t)1795396440)

@@ -218,8 +218,10 @@ static err prepare_tables(struct db *db, struct arena *a, int program)
 	int version = 0;
 
 	TRY(db->engine->script(db, tables_sql));
-	if (db_engine(db) == DB_POSTGRES)
+	if (db_engine(db) == DB_POSTGRES) {
 		TRY(db->engine->script(db, writer_sql));
+		TRY(db->engine->script(db, grants_sql));
+	}
 	TRY(newest(db, a, &version));
 	if (version > program)
 		return FAULT(FAULT_INTERNAL,
