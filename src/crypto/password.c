@@ -20,8 +20,8 @@ static const struct cost {
  * Of a random password nobody has kept. Its costs are those in use, or the time
  * would tell who has an account.
  */
-static const char nobody[] =
-	"$argon2id$v=19$m=65536,t=2,p=1$Vu+fDYD95Yx+ofpydBszUg$DaK+p5rilj8nyNRQjucg+dADZy79j1YnsvR8f6pkKkU";
+static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$Vu+fDYD95Yx+ofpydBszUg$"
+			     "DaK+p5rilj8nyNRQjucg+dADZy79j1YnsvR8f6pkKkU";
 
 static struct {
 	struct path dir;

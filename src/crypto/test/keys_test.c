@@ -213,13 +213,16 @@ TEST(ids_run_out_with_a_fault)
 /* Children end by _exit: the parent's tests are not theirs to go on with. */
 static void fork_each(int count, bool (*act)(void))
 {
+	int *pids = NEW_ARRAY(test_arena(), int, (size_t)count);
 	int status, good = 0;
 
-	for (int i = 0; i < count; i++)
-		if (fork() == 0)
+	for (int i = 0; i < count; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
 			_exit(act() ? 0 : 1);
-	while (wait(&status) > 0)
-		good += status == 0;
+	}
+	for (int i = 0; i < count; i++)
+		good += waitpid(pids[i], &status, 0) == pids[i] && status == 0;
 	CHECK_INT("every child did it", good, count);
 }
 

@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { MOST_LANES = 256 };
+
 static struct secret secret(str s)
 {
 	return (struct secret){ s };
@@ -94,7 +96,7 @@ TEST(what_is_no_hash_is_a_fault)
 		STR("$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ"),
 		STR("$argon2id$v=19$m=4194304,t=9,p=1$c29tZXNhbHRzb21lc2FsdA$"
 		    "DaK+p5rilj8nyNRQjucg+dADZy79j1YnsvR8f6pkKkU"),
-		STR("$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+		STR("$argon2id$v=16$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
 		    "DaK+p5rilj8nyNRQjucg+dADZy79j1YnsvR8f6pkKkU"),
 	};
 	bool matches = true;
@@ -187,21 +189,42 @@ static void pass_lane(struct counts *c)
 	c->done++;
 }
 
+/* Children end by _exit: the parent's tests are not theirs to go on with. */
+static void fork_each(int *pids, int count, struct counts *c,
+		      void (*act)(struct counts *c, int n))
+{
+	for (int i = 0; i < count; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0) {
+			act(c, i);
+			_exit(0);
+		}
+	}
+}
+
+static void wait_each(const int *pids, int count)
+{
+	for (int i = 0; i < count; i++)
+		waitpid(pids[i], NULL, 0);
+}
+
+static void pass_fifty_times(struct counts *c, int n)
+{
+	(void)n;
+	for (int i = 0; i < 50; i++)
+		pass_lane(c);
+}
+
 TEST(no_more_are_in_the_lanes_than_there_are)
 {
 	struct counts *c = shared_counts();
-	int children = 0;
+	int pids[MOST_LANES * 4], count;
 
 	open_lanes();
-	for (children = 0; children < password_lanes() * 4; children++)
-		if (fork() == 0) {
-			for (int i = 0; i < 50; i++)
-				pass_lane(c);
-			_exit(0);
-		}
-	while (wait(NULL) > 0)
-		continue;
-	CHECK_INT("every one had its turns", c->done, children * 50);
+	count = password_lanes() * 4;
+	fork_each(pids, count, c, pass_fifty_times);
+	wait_each(pids, count);
+	CHECK_INT("every one had its turns", c->done, count * 50);
 	CHECK("never too many", c->most <= password_lanes());
 }
 
@@ -227,6 +250,12 @@ static void take_all(int *lanes)
 		CHECK_OK(lane_enter(&lanes[i]));
 }
 
+static void leave_all(const int *lanes)
+{
+	for (int i = 0; i < password_lanes(); i++)
+		lane_leave(lanes[i]);
+}
+
 static int waiting_for_any(const int *lanes)
 {
 	int n = 0;
@@ -236,72 +265,88 @@ static int waiting_for_any(const int *lanes)
 	return n;
 }
 
+static err one_work(int n)
+{
+	bool matches;
+	str h;
+
+	switch (n) {
+	case 0:
+		return password_hash(test_arena(), secret(S("x")), &h);
+	case 1:
+		return password_verify(secret(S("x")), nobody_hash(), &matches);
+	default:
+		return password_verify_nobody(secret(S("x")));
+	}
+}
+
+static void work(struct counts *c, int n)
+{
+	c->done += !one_work(n);
+}
+
 TEST(hashing_waits_for_a_lane)
 {
-	enum { WORKS = 3, MOST = 256 };
+	enum { WORKS = 3 };
 	struct counts *c = shared_counts();
-	int lanes[MOST];
+	int lanes[MOST_LANES], pids[WORKS];
 
 	open_lanes();
 	take_all(lanes);
-	for (int work = 0; work < WORKS; work++)
-		if (fork() == 0) {
-			bool matches;
-			str h = nobody_hash();
-
-			if (work == 0)
-				CHECK_OK(password_hash(test_arena(), secret(S("x")), &h));
-			if (work == 1)
-				CHECK_OK(password_verify(secret(S("x")), h, &matches));
-			if (work == 2)
-				CHECK_OK(password_verify_nobody(secret(S("x"))));
-			c->done++;
-			_exit(0);
-		}
+	fork_each(pids, WORKS, c, work);
 	while (waiting_for_any(lanes) + c->done < WORKS)
 		usleep(1000);
 	CHECK_INT("all wait, none is done", c->done, 0);
-	for (int i = 0; i < password_lanes(); i++)
-		lane_leave(lanes[i]);
-	while (wait(NULL) > 0)
-		continue;
+	leave_all(lanes);
+	wait_each(pids, WORKS);
 	CHECK_INT("then all are done", c->done, WORKS);
+}
+
+static int free_lanes(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < password_lanes(); i++) {
+		str path =
+			arena_fmt(test_arena(), "%.*s/lanes/hash.%d", P(test_dir()), i);
+		int fd = open(path.p, O_RDWR);
+
+		n += flock(fd, LOCK_EX | LOCK_NB) == 0;
+		close(fd);
+	}
+	return n;
 }
 
 TEST(a_lane_is_free_again_when_its_process_dies)
 {
-	int lanes[256], child;
+	int lanes[MOST_LANES], child;
 
 	open_lanes();
 	child = fork();
 	if (child == 0) {
 		take_all(lanes);
-		_exit(0);
+		_exit(free_lanes());
 	}
 	waitpid(child, NULL, 0);
-	take_all(lanes);
-	for (int i = 0; i < password_lanes(); i++)
-		lane_leave(lanes[i]);
+	CHECK_INT("all free", free_lanes(), password_lanes());
 }
 
 TEST(a_forked_child_does_not_keep_a_lane)
 {
-	int lanes[256], child, pipes[2];
+	int lanes[MOST_LANES], child, pipes[2];
 	char c;
 
 	open_lanes();
 	take_all(lanes);
+	CHECK_INT("none is free", free_lanes(), 0);
 	CHECK_INT("pipe", pipe(pipes), 0);
 	child = fork();
 	if (child == 0) {
 		close(pipes[1]);
 		_exit((int)read(pipes[0], &c, 1));
 	}
-	for (int i = 0; i < password_lanes(); i++)
-		lane_leave(lanes[i]);
-	take_all(lanes);
-	for (int i = 0; i < password_lanes(); i++)
-		lane_leave(lanes[i]);
+	leave_all(lanes);
+	CHECK_INT("all free while the child lives", free_lanes(), password_lanes());
 	close(pipes[0]);
 	close(pipes[1]);
 	waitpid(child, NULL, 0);
