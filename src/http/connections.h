@@ -1,12 +1,9 @@
 /*
  * The open connections, kept beside the library because its own timeout is one
  * of inactivity: a client that drips a byte every second would stay for ever.
- * The I/O thread adds, removes and marks; another one sweeps.
+ * Only the I/O thread looks at them.
  */
 #pragma once
-
-#include <pthread.h>
-#include <stdatomic.h>
 
 #include "http/address.h"
 
@@ -23,11 +20,10 @@ struct connection {
 	struct connection *next, *prev;
 	int socket;
 	struct address peer;
-	/* Read by the sweep while the I/O thread writes them. */
-	_Atomic int phase;
-	_Atomic int64_t phase_ms; /* when it began, monotonic */
-	_Atomic int64_t begun_ms; /* when the request did */
-	_Atomic int64_t bytes;	  /* of the body received, of the reply to write */
+	enum phase phase;
+	int64_t phase_ms; /* when it began, monotonic */
+	int64_t begun_ms; /* when the request did */
+	int64_t bytes;	  /* of the body received, of the reply to write */
 };
 
 struct patience {
@@ -47,13 +43,13 @@ struct lingering {
 
 struct connections {
 	struct arena *arena;
-	pthread_mutex_t lock;
 	struct connection *first;
 	struct connection *spare;
+	int open;
 	struct patience patience;
 	struct lingering lingering[LINGERING_MAX];
 	int lingering_count;
-	_Atomic int open;
+	int64_t swept_ms;
 };
 
 void connections_init(struct connections *cs, struct arena *a, struct patience p);
@@ -67,7 +63,7 @@ void connection_enter(struct connection *c, enum phase phase);
 /* Closing now would reset the connection, and the client might never see the answer. */
 void connections_linger(struct connections *cs, const struct connection *c);
 
-/* Shuts down who has been too slow, and the lingering ones that are through. */
+/* Now and then shuts down who has been too slow, and the lingering ones that are through. */
 void connections_sweep(struct connections *cs);
 
 /* Shuts down all, or only those that wait for a request line. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <microhttpd.h>
+#include <stdatomic.h>
 
 #include "http/body.h"
 #include "http/connections.h"
@@ -9,6 +10,7 @@
 
 enum { SPARE_ARENAS = 64 };
 
+/* What belongs to one http_serve(). Only the I/O thread touches what is not marked. */
 struct server {
 	const struct http_config *config;
 	const struct http_app *app;
@@ -18,10 +20,14 @@ struct server {
 	struct connections connections;
 	struct lane lanes[HTTP_LANES];
 	struct MHD_Daemon *daemon;
-	struct arena
-		*spare[SPARE_ARENAS]; /* of the I/O thread, as are those that follow */
+	int daemon_fd; /* readable when the library has work */
+	int in_flight;
+	struct arena *spare[SPARE_ARENAS];
 	int spare_count;
-	_Atomic int in_flight;
+	/* Shared with the workers. */
+	_Atomic(struct lane_job *) done; /* answered, to be resumed */
+	_Atomic bool asleep;
+	int wake_fd;
 	_Atomic bool draining;
 };
 
@@ -40,6 +46,19 @@ struct exchange {
 	int refuse;		       /* when the body, if any, is through */
 	struct MHD_Response *response; /* ready to be sent */
 };
+
+/* The library's callbacks. */
+void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *wire);
+size_t exchange_leave_escaped(void *cls, struct MHD_Connection *wire, char *s);
+enum MHD_Result exchange_continue(void *cls, struct MHD_Connection *wire, const char *url,
+				  const char *method, const char *version,
+				  const char *data, size_t *size, void **context);
+void exchange_completed(void *cls, struct MHD_Connection *wire, void **context,
+			enum MHD_RequestTerminationCode why);
+
+/* In a worker. */
+void exchange_run(void *worker, struct lane_job *job);
+void server_take_back(struct server *s, struct lane_job *job);
 
 /* The answer that the application gives instead of a handler. */
 void exchange_refuse(struct exchange *x, int status);

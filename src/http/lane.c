@@ -1,20 +1,35 @@
 #include "http/lane.h"
 
+/* With the lock held: must a sleeping worker be woken? */
+static bool wants_another(struct lane *l)
+{
+	if (!l->first || !l->idle || l->waking)
+		return false;
+	l->waking = true;
+	return true;
+}
+
 static struct lane_job *take(struct lane *l)
 {
 	struct lane_job *job;
+	bool wake;
 
 	pthread_mutex_lock(&l->lock);
 	l->idle++;
-	while (!l->first && !l->stopping)
+	while (!l->first && !l->stopping) {
 		pthread_cond_wait(&l->work, &l->lock);
+		l->waking = false;
+	}
 	l->idle--;
 	job = l->first;
 	if (job) {
 		l->first = job->next;
 		l->waiting--;
 	}
+	wake = wants_another(l);
 	pthread_mutex_unlock(&l->lock);
+	if (wake)
+		pthread_cond_signal(&l->work);
 	if (job)
 		metrics_gauge(l->gauge, -1);
 	return job;
@@ -81,8 +96,6 @@ bool lane_has_room(struct lane *l)
 
 void lane_put(struct lane *l, struct lane_job *job)
 {
-	bool wake;
-
 	job->next = NULL;
 	metrics_gauge(l->gauge, 1);
 	pthread_mutex_lock(&l->lock);
@@ -91,7 +104,15 @@ void lane_put(struct lane *l, struct lane_job *job)
 	else
 		l->first = job;
 	l->last = job;
-	wake = l->idle > 0;
+	pthread_mutex_unlock(&l->lock);
+}
+
+void lane_wake(struct lane *l)
+{
+	bool wake;
+
+	pthread_mutex_lock(&l->lock);
+	wake = wants_another(l);
 	pthread_mutex_unlock(&l->lock);
 	if (wake)
 		pthread_cond_signal(&l->work);

@@ -1,6 +1,8 @@
 /*
  * A lane: a bounded queue and the workers that empty it. One thread puts (the
- * I/O thread), so room that it has seen stays until it puts.
+ * I/O thread), so room that it has seen stays until it puts. It wakes workers
+ * after it has put all it had, and a worker wakes the next one when there is
+ * more than it can take: under load few threads sleep and wake.
  */
 #pragma once
 
@@ -25,7 +27,8 @@ struct lane {
 	pthread_cond_t changed; /* started, failed */
 	struct lane_job *first, *last;
 	int waiting;
-	int idle; /* workers without a job */
+	int idle;    /* workers without a job */
+	bool waking; /* one of them is about to look */
 	int started;
 	int failed;
 	bool stopping;
@@ -36,4 +39,5 @@ struct lane {
 err lane_start(struct lane *l, struct arena *a);
 bool lane_has_room(struct lane *l);
 void lane_put(struct lane *l, struct lane_job *job);
+void lane_wake(struct lane *l);
 void lane_stop(struct lane *l); /* after the jobs that wait */
