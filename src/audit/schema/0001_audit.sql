@@ -25,7 +25,7 @@ CREATE TABLE audit_entry (
 	changes      TEXT   NOT NULL,        -- JSON list of {field, before, after}
 	hash         TEXT   NOT NULL,        -- of the entry before and this one
 	seal         TEXT   NOT NULL         -- keyed hash of hash
-);
+) {strict};
 
 CREATE INDEX audit_entry_subject ON audit_entry (subject_kind, subject, number);
 CREATE INDEX audit_entry_person ON audit_entry (person, number);
@@ -40,7 +40,7 @@ CREATE TABLE audit_head (
 	one    BIGINT PRIMARY KEY CHECK (one = 1),
 	number BIGINT NOT NULL,
 	hash   TEXT   NOT NULL
-);
+) {strict};
 INSERT INTO audit_head (one, number, hash) VALUES (1, 0, '');
 
 -- REPLACE removes a row without a DELETE, so an insert is looked at as well.
