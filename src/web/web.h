@@ -17,12 +17,14 @@ enum method { GET, POST, PATCH, DELETE, METHODS };
 
 struct request;
 struct reply;
+struct visitor;
 
 enum {
 	ROUTE_WRITES = 1, /* a GET that writes (unread marks, an audited opening) */
 	ROUTE_SLOW = 2,	  /* the slow lane: password hashing, reading documents */
 	ROUTE_UPLOAD = 4, /* multipart with files */
 	ROUTE_ANY_MEMBERSHIP = 8, /* works before a membership was chosen */
+	ROUTE_NO_UNIT = 16, /* static files, health: no transaction, no visitor, w->db is NULL */
 };
 
 /* Four columns, all mandatory, and flags. HEAD is GET without a body. */
@@ -72,6 +74,7 @@ str request_cookie(const struct request *rq, str name);
 str request_path(const struct request *rq);
 bool request_is_api(const struct request *rq);
 str request_idempotency_key(const struct request *rq);
+const struct visitor *request_visitor(const struct request *rq);
 
 /*
  * The JSON body, checked against a table of its fields: an unknown field or a
@@ -126,17 +129,21 @@ err reply_complaints(struct reply *rp, const struct complaints *c);
 
 struct json_out *reply_json(struct reply *rp, int status);
 err reply_bytes(struct reply *rp, str type, str bytes);
+err reply_static(struct reply *rp, str type, str bytes); /* bytes are static: not copied */
 err reply_download(struct reply *rp, str type, str file_name, str bytes); /* attachment, sandbox CSP */
 err reply_empty(struct reply *rp, int status);
 
 /* A notice on the next page that this visitor opens. tone: "ok", "awas", "bahaya", "info" */
 void reply_flash(struct reply *rp, str tone, str text);
 
-/* A cookie with the prefix __Host-, HttpOnly, SameSite=Lax, Secure; "" deletes it. */
+/* name with its prefix __Host-; HttpOnly, SameSite=Lax, Secure; value "" deletes it. */
 void reply_cookie(struct reply *rp, str name, str value, int64_t max_age);
 void reply_header(struct reply *rp, str name, str value);
 struct arena *reply_arena(struct reply *rp); /* lives until the reply is written */
 void reply_reset(struct reply *rp);
+
+/* Rows of answers kept for repeated requests, older than a day; by a schedule of app. */
+err web_sweep(struct work *w);
 
 /* ---- cursors: opaque, keyed so that nobody can make one ---- */
 
@@ -154,6 +161,7 @@ struct visitor {
 	const struct frame_membership *memberships;
 	size_t membership_count;
 	bool must_choose; /* several memberships and none chosen */
+	bool touch_due;	  /* the session was last touched more than a minute ago */
 	enum zone zone;
 };
 
@@ -162,6 +170,8 @@ struct web_app {
 	size_t feature_count;
 	/* A refusal here (expired session …) is a visitor who is nobody. */
 	err (*who)(struct work *w, const struct request *rq, struct visitor *ret);
+	/* Notes that the session is in use; in a writing unit of its own. */
+	err (*touch)(struct work *w, const struct visitor *v);
 	const struct settings *settings;
 	const struct keys *keys;
 	str db_role;

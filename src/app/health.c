@@ -1,0 +1,94 @@
+/* /healthz, /readyz, /metrics and the static files. */
+#include "app/app.h"
+#include "db/schema.h"
+#include "http/http.h"
+#include "jobs/jobs.h"
+#include "web/assets.h"
+#include "web/web.h"
+
+static err get_healthz(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct json_out *o = reply_json(rp, 200);
+
+	(void)w;
+	(void)rq;
+	json_open(o, '{');
+	json_put(o, S("status"), S("ok"));
+	json_close(o, '}');
+	return OK;
+}
+
+/* A database that is down is a fault, and the dispatcher answers 503 by itself. */
+static err get_readyz(struct work *w, const struct request *rq, struct reply *rp)
+{
+	int version, newest = schema_count ? schema[schema_count - 1].number : 0;
+	struct json_out *o;
+
+	(void)rq;
+	TRY(db_version(w->db, w->arena, &version));
+	o = reply_json(rp, version == newest ? 200 : 503);
+	json_open(o, '{');
+	json_put(o, S("status"), version == newest ? S("ready") : S("not ready"));
+	json_put(o, S("schema"), version);
+	if (version != newest)
+		json_put(o, S("reason"),
+			 S("skema basis data belum mutakhir: jalankan myintress migrate"));
+	json_close(o, '}');
+	return OK;
+}
+
+static err get_metrics(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct buf b = buf_new(reply_arena(rp));
+	struct queue_counts c;
+
+	(void)rq;
+	TRY(jobs_counts(w, &c));
+	http_metrics(&b);
+	buf_fmt(&b, "myintress_jobs{state=\"waiting\"} %lld\n", (long long)c.jobs_waiting);
+	buf_fmt(&b, "myintress_jobs{state=\"failed\"} %lld\n", (long long)c.jobs_failed);
+	buf_fmt(&b, "myintress_mail{state=\"antre\"} %lld\n", (long long)c.mail_queued);
+	buf_fmt(&b, "myintress_mail{state=\"ditunda\"} %lld\n", (long long)c.mail_delayed);
+	buf_fmt(&b, "myintress_mail{state=\"terpental\"} %lld\n", (long long)c.mail_bounced);
+	return reply_bytes(rp, S("text/plain; version=0.0.4"), buf_str(&b));
+}
+
+static bool accepts(const struct request *rq, str coding)
+{
+	return str_has(request_header(rq, S("Accept-Encoding")), coding);
+}
+
+/* The name holds the hash of the content: it never changes, browsers keep it. */
+static err get_asset(struct work *w, const struct request *rq, struct reply *rp)
+{
+	const struct asset *a = asset_find(request_path(rq));
+
+	(void)w;
+	if (!a)
+		return reply_empty(rp, 404);
+	reply_header(rp, S("Cache-Control"), S("public, max-age=31536000, immutable"));
+	reply_header(rp, S("ETag"), a->etag);
+	reply_header(rp, S("Vary"), S("Accept-Encoding"));
+	if (str_eq(request_header(rq, S("If-None-Match")), a->etag))
+		return reply_empty(rp, 304);
+	if (a->brotli.n && accepts(rq, S("br"))) {
+		reply_header(rp, S("Content-Encoding"), S("br"));
+		return reply_static(rp, a->type, a->brotli);
+	}
+	if (a->gzip.n && accepts(rq, S("gzip"))) {
+		reply_header(rp, S("Content-Encoding"), S("gzip"));
+		return reply_static(rp, a->type, a->gzip);
+	}
+	return reply_static(rp, a->type, a->raw);
+}
+
+const struct feature health_feature = {
+	.name = STR("health"),
+	.routes = (const struct route[]){
+		{ GET, "/healthz", CAN_ANYONE, get_healthz, ROUTE_NO_UNIT },
+		{ GET, "/readyz", CAN_ANYONE, get_readyz, ROUTE_ANY_MEMBERSHIP },
+		{ GET, "/metrics", CAN_ANYONE, get_metrics, ROUTE_ANY_MEMBERSHIP },
+		{ GET, "/a/*file", CAN_ANYONE, get_asset, ROUTE_NO_UNIT },
+		{ 0 },
+	},
+};

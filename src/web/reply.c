@@ -1,0 +1,137 @@
+#include "web/internal.h"
+
+struct arena *reply_arena(struct reply *rp)
+{
+	return rp->arena;
+}
+
+void reply_reset(struct reply *rp)
+{
+	struct reply clean = { .arena = rp->arena, .rq = rp->rq, .wire = rp->wire, .w = rp->w };
+
+	*rp->wire = (struct http_reply){ .head_only = rp->wire->head_only };
+	*rp = clean;
+}
+
+struct html *reply_page(struct reply *rp, int status, struct page page)
+{
+	rp->wire->status = status;
+	rp->has_page = true;
+	rp->page = page;
+	rp->body = buf_new(rp->arena);
+	rp->nonce = base64url(rp->arena, sha256_hex(rp->arena, token_new(rp->arena)));
+	rp->nonce = str_left(rp->nonce, 24);
+	rp->html = (struct html){
+		.buf = &rp->body,
+		.csrf = csrf_token(rp->w->keys, rp->arena, rp->rq->visitor.session_mark),
+		.nonce = rp->nonce,
+		.zone = rp->rq->visitor.zone,
+		.now = rp->w->now,
+	};
+	return &rp->html;
+}
+
+/* Paths only: an absolute address can never become a Location (S19). */
+err reply_redirect(struct reply *rp, str path)
+{
+	bool ours = path.n && path.p[0] == '/' && !str_starts(path, S("//")) &&
+		    str_index(path, '\\') == path.n && str_one_line(path);
+
+	rp->has_page = false;
+	rp->wire->status = 303;
+	http_reply_header(rp->wire, rp->arena, S("Location"),
+			  ours ? arena_str(rp->arena, path) : S("/"));
+	rp->wire->body = S("");
+	return OK;
+}
+
+err reply_refusal(struct reply *rp, const struct refusal *why)
+{
+	if (rp->rq->api)
+		reply_problem(rp, why->status, why->code, why->text, NULL);
+	else
+		frame_error(rp, why->status, why->text);
+	return OK;
+}
+
+err reply_complaints(struct reply *rp, const struct complaints *c)
+{
+	reply_problem(rp, 422, S("invalid"), status_text(422), c);
+	return OK;
+}
+
+struct json_out *reply_json(struct reply *rp, int status)
+{
+	rp->wire->status = status;
+	rp->has_json = true;
+	rp->has_page = false;
+	rp->body = buf_new(rp->arena);
+	rp->json = (struct json_out){ .buf = &rp->body };
+	return &rp->json;
+}
+
+err reply_static(struct reply *rp, str type, str bytes)
+{
+	rp->wire->status = 200;
+	http_reply_header(rp->wire, rp->arena, S("Content-Type"), type);
+	rp->wire->body = bytes;
+	return OK;
+}
+
+err reply_bytes(struct reply *rp, str type, str bytes)
+{
+	return reply_static(rp, type, arena_str(rp->arena, bytes));
+}
+
+/* The file name becomes plain ASCII here; the bytes stay what they are. */
+static str safe_name(struct arena *a, str name)
+{
+	char *p = arena_cstr(a, name);
+
+	for (size_t i = 0; i < name.n; i++) {
+		bool plain = (p[i] >= '0' && p[i] <= '9') || (p[i] >= 'A' && p[i] <= 'Z') ||
+			     (p[i] >= 'a' && p[i] <= 'z') || p[i] == '.' || p[i] == '-';
+
+		if (!plain)
+			p[i] = '_';
+	}
+	return (str){ p, name.n };
+}
+
+err reply_download(struct reply *rp, str type, str file_name, str bytes)
+{
+	TRY(reply_bytes(rp, type, bytes));
+	http_reply_header(rp->wire, rp->arena, S("Content-Disposition"),
+			  arena_fmt(rp->arena, "attachment; filename=\"%.*s\"",
+				    P(safe_name(rp->arena, file_name))));
+	http_reply_header(rp->wire, rp->arena, S("Content-Security-Policy"),
+			  S("default-src 'none'; sandbox"));
+	return OK;
+}
+
+err reply_empty(struct reply *rp, int status)
+{
+	rp->wire->status = status;
+	rp->wire->body = S("");
+	return OK;
+}
+
+void reply_flash(struct reply *rp, str tone, str text)
+{
+	rp->flash_tone = arena_str(rp->arena, tone);
+	rp->flash_text = arena_str(rp->arena, text);
+}
+
+void reply_header(struct reply *rp, str name, str value)
+{
+	http_reply_header(rp->wire, rp->arena, name, arena_str(rp->arena, value));
+}
+
+void reply_cookie(struct reply *rp, str name, str value, int64_t max_age)
+{
+	str cookie = arena_fmt(rp->arena,
+			       "%.*s=%.*s; Path=/; Max-Age=%lld; Secure; HttpOnly; SameSite=Lax",
+			       P(name), P(value), (long long)(value.n ? max_age : 0));
+
+	http_reply_header(rp->wire, rp->arena, S("Set-Cookie"), cookie);
+}
