@@ -138,3 +138,15 @@ bool entered_lately(const struct actor *a, int64_t now, int64_t seconds);
 err throttle_wait(struct work *w, str bucket, int64_t *ret_seconds);
 err throttle_count(struct work *w, str bucket, int free_failures, int64_t window);
 err throttle_clear(struct work *w, str bucket);
+
+/*
+ * What others want to know of this feature's acts, in the act's own unit; the
+ * table stands in app/, because edges point the other way.
+ */
+struct identity_hooks {
+	err (*activated)(struct work *w, int64_t person);
+};
+extern const struct identity_hooks identity_hooks; /* app/hooks.c */
+
+struct feature;
+extern const struct feature identity_feature;

@@ -1,0 +1,102 @@
+/*
+ * Passwords as NIST SP 800-63B asks: long enough, not among the known ones, not
+ * made of the owner's own data; no rules of composition, no forced change.
+ */
+#include "identity/internal.h"
+#include "identity/words.h"
+
+/* Digits and signs at either end are what people add to reach a length. */
+static str core_of(str s)
+{
+	while (s.n && !((s.p[0] >= 'a' && s.p[0] <= 'z') || (unsigned char)s.p[0] >= 0x80))
+		s = str_skip(s, 1);
+	while (s.n && !((s.p[s.n - 1] >= 'a' && s.p[s.n - 1] <= 'z') ||
+			(unsigned char)s.p[s.n - 1] >= 0x80))
+		s.n--;
+	return s;
+}
+
+/* "sayasayasayasaya": a word repeated is the word. */
+static str period_of(str s)
+{
+	for (size_t n = 1; n <= s.n / 2; n++) {
+		size_t i = n;
+
+		while (i < s.n && s.p[i] == s.p[i - n])
+			i++;
+		if (i == s.n)
+			return str_left(s, n);
+	}
+	return s;
+}
+
+static bool word_known(str s)
+{
+	size_t low = 0, high = common_words.count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_cmp(word_at(&common_words, middle), s);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static bool common(str s)
+{
+	return s.n < 4 || word_known(s);
+}
+
+static bool contains_own(struct arena *a, str password, str own)
+{
+	own = arena_lower(a, own);
+	while (own.n) {
+		str word = str_cut(&own, ' ');
+
+		if (word.n >= 4 && str_has(password, word))
+			return true;
+	}
+	return false;
+}
+
+static bool context_word(struct arena *a, str password, const struct password_context *c)
+{
+	static const str ours[] = { STR("myintress"), STR("perbendaharaan"), STR("kemenkeu"),
+				    STR("djpb"),      STR("digit"),	     STR("satker"),
+				    STR("kppn") };
+	str mailbox = str_left(c->email, str_index(c->email, '@'));
+	str rest = core_of(password);
+
+	/* What is left after our own words were taken away must be a password still. */
+	for (size_t i = 0; i < COUNT(ours); i++)
+		if (str_starts(rest, ours[i]) && rest.n < ours[i].n + 8)
+			return true;
+	return contains_own(a, password, c->name) || contains_own(a, password, mailbox) ||
+	       (c->nik.n && str_has(password, c->nik)) ||
+	       (c->id_number.n >= 8 && str_has(password, c->id_number));
+}
+
+enum password_fault password_check(struct arena *a, str password,
+				   const struct password_context *context)
+{
+	str folded = arena_lower(a, password);
+
+	if (!str_utf8(password))
+		return PASSWORD_NOT_TEXT;
+	if (str_runes(password) > PASSWORD_MAX)
+		return PASSWORD_LONG;
+	if (common(folded) || common(core_of(folded)) || common(period_of(folded)) ||
+	    common(period_of(core_of(folded))))
+		return str_runes(password) < PASSWORD_MIN ? PASSWORD_SHORT : PASSWORD_COMMON;
+	if (str_runes(password) < PASSWORD_MIN)
+		return PASSWORD_SHORT;
+	if (context_word(a, folded, context))
+		return PASSWORD_CONTEXT;
+	return PASSWORD_FINE;
+}
