@@ -186,3 +186,8 @@ const struct visitor *request_visitor(const struct request *rq)
 {
 	return &rq->visitor;
 }
+
+str request_address(const struct request *rq)
+{
+	return rq->wire->address;
+}

@@ -72,6 +72,7 @@ const struct http_upload *form_file(const struct request *rq, const char *name);
 str request_header(const struct request *rq, str name);
 str request_cookie(const struct request *rq, str name);
 str request_path(const struct request *rq);
+str request_address(const struct request *rq); /* of the client */
 bool request_is_api(const struct request *rq);
 str request_idempotency_key(const struct request *rq);
 const struct visitor *request_visitor(const struct request *rq);

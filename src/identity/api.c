@@ -1,0 +1,183 @@
+/* /api/v1: sessions, activation, forgotten password. */
+#include "identity/internal.h"
+
+static const struct refusal wrong = { 401, STR("invalid_credentials"),
+				      STR("NIK atau kata sandi tidak cocok.") };
+static const struct refusal wait = { 429, STR("too_many_attempts"),
+				     STR("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi.") };
+static const struct refusal dead_link = {
+	409, STR("link_dead"), STR("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.")
+};
+static const struct refusal wrong_nik = { 422, STR("nik_mismatch"),
+					  STR("NIK tidak cocok dengan tautan ini.") };
+
+static void put_memberships(struct json_out *o, struct arena *a, const struct memberships *all)
+{
+	json_name(o, S("memberships"));
+	json_open(o, '[');
+	for (size_t i = 0; i < all->count; i++) {
+		const struct membership *m = &all->items[i];
+
+		json_open(o, '{');
+		/* Ids are text: they are marks, nobody counts with them. */
+		json_put(o, S("id"), arena_fmt(a, "%lld", (long long)m->id));
+		json_put(o, S("unit_kind"), unit_kind_words[m->unit_kind]);
+		json_put(o, S("unit_code"), m->unit);
+		json_put(o, S("unit_name"), m->unit_name);
+		json_name(o, S("roles"));
+		json_open(o, '[');
+		for (int r = 0; r < ROLES; r++)
+			if (m->roles & ROLE_BIT(r))
+				json_put_str(o, role_words[r]);
+		json_close(o, ']');
+		json_close(o, '}');
+	}
+	json_close(o, ']');
+}
+
+static err post_session(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct api_field fields[] = {
+		{ .name = STR("nik"), .kind = JSON_TEXT },
+		{ .name = STR("password"), .kind = JSON_TEXT },
+		{ .name = STR("otp"), .kind = JSON_TEXT },
+		{ 0 },
+	};
+	const struct json *body;
+	struct memberships all;
+	struct json_out *o;
+	enum sign_in_refusal why;
+	int64_t person;
+	str token;
+	struct sign_in s = {
+		.channel = CHANNEL_API,
+		.address = request_address(rq),
+		.agent = request_header(rq, S("User-Agent")),
+	};
+
+	TRY(api_body(rq, rp, fields, &body));
+	if (!body)
+		return OK;
+	s.nik = nik_plain(w->arena, json_text(json_get(body, S("nik"))));
+	s.password = (struct secret){ json_text(json_get(body, S("password"))) };
+	TRY(sign_in(w, &s, &why, &token, &person));
+	if (why)
+		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+	TRY(memberships_of(w, person, &all));
+	o = reply_json(rp, 200);
+	json_open(o, '{');
+	json_put(o, S("token"), token);
+	json_name(o, S("expires_at"));
+	json_put_instant(o, w->now + SESSION_SECONDS);
+	put_memberships(o, w->arena, &all);
+	json_close(o, '}');
+	return OK;
+}
+
+static err get_session(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct memberships all;
+	struct json_out *o;
+
+	(void)rq;
+	TRY(memberships_of(w, w->actor->person, &all));
+	o = reply_json(rp, 200);
+	json_open(o, '{');
+	json_put(o, S("name"), w->actor->name);
+	put_memberships(o, w->arena, &all);
+	json_close(o, '}');
+	return OK;
+}
+
+static err delete_session(struct work *w, const struct request *rq, struct reply *rp)
+{
+	bool open;
+
+	(void)rq;
+	TRY(session_close(w, w->actor->session, &open));
+	return reply_empty(rp, 204);
+}
+
+static err post_reauth(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct api_field fields[] = {
+		{ .name = STR("password"), .kind = JSON_TEXT },
+		{ 0 },
+	};
+	const struct json *body;
+	enum sign_in_refusal why;
+
+	TRY(api_body(rq, rp, fields, &body));
+	if (!body)
+		return OK;
+	TRY(reauthenticate(w, (struct secret){ json_text(json_get(body, S("password"))) }, &why));
+	if (why)
+		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+	return reply_empty(rp, 204);
+}
+
+static err password_problem(struct reply *rp, enum password_fault fault)
+{
+	struct complaints c = { 0 };
+
+	*PUSH(reply_arena(rp), &c) = (struct complaint){ S("password"), S("password_refused"),
+							 password_words[fault] };
+	return reply_complaints(rp, &c);
+}
+
+static err post_activation(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct api_field fields[] = {
+		{ .name = STR("nik"), .kind = JSON_TEXT },
+		{ .name = STR("password"), .kind = JSON_TEXT },
+		{ 0 },
+	};
+	static const struct refusal *const refusals[ACTIVATION_REFUSALS] = {
+		[ACTIVATION_LINK_DEAD] = &dead_link,
+		[ACTIVATION_NIK] = &wrong_nik,
+		[ACTIVATION_WAIT] = &wait,
+	};
+	const struct json *body;
+	enum activation_refusal why;
+	enum password_fault fault;
+
+	TRY(api_body(rq, rp, fields, &body));
+	if (!body)
+		return OK;
+	TRY(link_consume(w, LINK_ACTIVATION, path_str(rq, "token"),
+			 &(struct link_answer){
+				 nik_plain(w->arena, json_text(json_get(body, S("nik")))),
+				 { json_text(json_get(body, S("password"))) } },
+			 &why, &fault));
+	if (why == ACTIVATION_PASSWORD)
+		return password_problem(rp, fault);
+	return why ? reply_refusal(rp, refusals[why]) : reply_empty(rp, 204);
+}
+
+/* 202 always: what came of it only the mailbox learns. */
+static err post_password_reset(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct api_field fields[] = {
+		{ .name = STR("nik"), .kind = JSON_TEXT },
+		{ 0 },
+	};
+	const struct json *body;
+
+	TRY(api_body(rq, rp, fields, &body));
+	if (!body)
+		return OK;
+	TRY(reset_later(w, nik_plain(w->arena, json_text(json_get(body, S("nik"))))));
+	return reply_empty(rp, 202);
+}
+
+const struct route identity_api_routes[] = {
+	{ POST, "/api/v1/session", CAN_ANYONE, post_session, ROUTE_SLOW },
+	{ GET, "/api/v1/session", CAN_OWN_SESSIONS, get_session, ROUTE_ANY_MEMBERSHIP },
+	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session, ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/api/v1/session/reauth", CAN_OWN_SESSIONS, post_reauth,
+	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/api/v1/public/activations/:token", CAN_COMPLETE_ACTIVATION, post_activation,
+	  ROUTE_SLOW },
+	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset, 0 },
+	{ 0 },
+};
