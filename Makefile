@@ -14,7 +14,7 @@ LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lmagic -lpthread
 endif
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-        -Wvla -Wformat=2 -Wundef
+        -Wvla -Wformat=2 -Wundef -Wno-missing-field-initializers -Wno-missing-braces
 BASE_CFLAGS := -std=gnu17 -g $(WARN) -DVERSION='"$(V)"' -D_GNU_SOURCE -Isrc -I$(B)/gen -I. $(LIB_CFLAGS)
 PROD_CFLAGS := -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 TEST_CFLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DDEBUG

@@ -1,6 +1,7 @@
 /* Activation, sign-in and forgotten passwords: the built-in DIGIT. */
 #include "audit/audit.h"
 #include "identity/internal.h"
+#include "jobs/jobs.h"
 
 /* What the owner could not avoid knowing must not open the account. */
 static struct password_context context_of(const struct person *p, str nik)
@@ -27,94 +28,116 @@ err link_open(struct work *w, enum link_kind k, str token, struct link **ret)
 	return OK;
 }
 
-static str link_bucket(struct work *w, const struct link *l)
+static str link_bucket(struct work *w, int64_t link)
 {
-	return arena_fmt(w->arena, "tautan:%lld", (long long)l->id);
-}
-
-static err set_password(struct work *w, enum link_kind k, const struct link *l,
-			struct secret password, bool *ret)
-{
-	str hash;
-
-	TRY(link_use(w, l->id, ret));
-	if (!*ret)
-		return OK;
-	TRY(password_hash(w->arena, password, &hash));
-	if (k == LINK_ACTIVATION)
-		return account_activate(w, l->person, hash, ret);
-	TRY(account_password(w, l->person, hash));
-	return sessions_end_all(w, l->person, 0);
+	return arena_fmt(w->arena, "tautan:%lld", (long long)link);
 }
 
 /* The NIK is the second datum: who got the letter by mistake does not know it. */
-static err check_owner(struct work *w, const struct link *l, str nik,
-		       enum activation_refusal *ret)
-{
-	struct person *p;
-
-	TRY(person_by_nik(w, nik, &p));
-	if (p && p->id == l->person)
-		return OK;
-	*ret = ACTIVATION_NIK;
-	return throttle_count(w, link_bucket(w, l), 3, DAY);
-}
-
-static err finish(struct work *w, enum link_kind k, const struct person *p)
-{
-	if (k == LINK_ACTIVATION) {
-		TRY(record(w, S("account.activated"), p->id));
-		return identity_hooks.activated ? identity_hooks.activated(w, p->id) : OK;
-	}
-	TRY(record(w, S("account.password_reset"), p->id));
-	return letter_password_changed(w, p);
-}
-
-err link_consume(struct work *w, enum link_kind k, str token, str nik, struct secret password,
-		 enum activation_refusal *ret, enum password_fault *ret_fault)
+static err check_owner(struct work *w, const struct link *l, const struct link_answer *answer,
+		       struct password_work *ret)
 {
 	struct password_context context;
 	struct person *p;
+
+	TRY(person_by_nik(w, answer->nik, &p));
+	if (!p || p->id != l->person) {
+		ret->why = ACTIVATION_NIK;
+		return OK;
+	}
+	context = context_of(p, answer->nik);
+	ret->fault = password_check(w->arena, answer->password.value, &context);
+	ret->why = ret->fault ? ACTIVATION_PASSWORD : ACTIVATION_DONE;
+	return OK;
+}
+
+err link_prepare(struct work *w, enum link_kind k, str token, const struct link_answer *answer,
+		 struct password_work *ret)
+{
 	struct link *l;
 	int64_t wait;
-	bool won;
 
-	*ret = ACTIVATION_LINK_DEAD;
-	*ret_fault = PASSWORD_FINE;
+	*ret = (struct password_work){ .why = ACTIVATION_LINK_DEAD };
 	TRY(link_open(w, k, token, &l));
 	if (!l)
 		return OK;
-	TRY(throttle_wait(w, link_bucket(w, l), &wait));
-	*ret = wait ? ACTIVATION_WAIT : ACTIVATION_DONE;
-	if (!wait)
-		TRY(check_owner(w, l, nik, ret));
-	if (*ret)
-		return OK;
-	TRY(person_find(w, l->person, &p));
-	context = context_of(p, nik);
-	*ret_fault = password_check(w->arena, password.value, &context);
-	*ret = *ret_fault ? ACTIVATION_PASSWORD : ACTIVATION_DONE;
-	if (*ret)
-		return OK;
-	TRY(set_password(w, k, l, password, &won));
-	*ret = won ? ACTIVATION_DONE : ACTIVATION_LINK_DEAD;
-	return won ? finish(w, k, p) : OK;
+	ret->link = l->id;
+	ret->person = l->person;
+	TRY(throttle_wait(w, link_bucket(w, l->id), &wait));
+	if (wait)
+		ret->why = ACTIVATION_WAIT;
+	else
+		TRY(check_owner(w, l, answer, ret));
+	if (!ret->why) {
+		ret->what = HASH_NEW;
+		ret->password = answer->password;
+	}
+	return OK;
 }
 
-/* Neutral: who asks learns nothing; the letter goes to the owner's mailbox only. */
-err reset_ask(struct work *w, str nik)
+static err set_password(struct work *w, enum link_kind k, const struct password_work *p,
+			bool *ret_won)
+{
+	TRY(link_use(w, p->link, ret_won));
+	if (!*ret_won)
+		return OK;
+	if (k == LINK_ACTIVATION)
+		return account_activate(w, p->person, p->new_hash, ret_won);
+	TRY(account_password(w, p->person, p->new_hash));
+	return sessions_end_all(w, p->person, 0);
+}
+
+static err tell_changed(struct work *w, enum link_kind k, int64_t id)
+{
+	struct person *p;
+
+	if (k == LINK_ACTIVATION) {
+		TRY(record(w, S("account.activated"), id));
+		return identity_hooks.activated(w, id);
+	}
+	TRY(person_find(w, id, &p));
+	TRY(record(w, S("account.password_reset"), id));
+	return letter_password_changed(w, p);
+}
+
+err link_finish(struct work *w, enum link_kind k, const struct password_work *p,
+		enum activation_refusal *ret)
+{
+	bool won;
+
+	*ret = p->why;
+	if (p->why == ACTIVATION_NIK)
+		return throttle_count(w, link_bucket(w, p->link), 3, DAY);
+	if (p->why)
+		return OK;
+	TRY(set_password(w, k, p, &won));
+	*ret = won ? ACTIVATION_DONE : ACTIVATION_LINK_DEAD;
+	return won ? tell_changed(w, k, p->person) : OK;
+}
+
+err password_work_do(struct arena *keep, void *note)
+{
+	struct password_work *p = note;
+
+	switch (p->what) {
+	case HASH_NOTHING:
+		return OK;
+	case HASH_NOBODY:
+		return password_verify_nobody(p->password);
+	case HASH_VERIFY:
+		return password_verify(p->password, p->old_hash, &p->good);
+	case HASH_NEW:
+		return password_hash(keep, p->password, &p->new_hash);
+	}
+	return OK;
+}
+
+/* The letter goes to the owner's mailbox only; who asks learns nothing. */
+static err reset_owner(struct work *w, const struct person *p)
 {
 	str token = token_new(w->arena);
-	struct person *p;
 	int64_t last;
 
-	TRY(person_by_nik(w, nik, &p));
-	if (!p)
-		return OK;
-	if (p->account == ACCOUNT_WAITING)
-		return activation_ask(w, nik);
-	if (p->account != ACCOUNT_ACTIVE)
-		return OK;
 	TRY(link_latest(w, LINK_RESET, p->id, &last));
 	if (last > w->now - MINUTE)
 		return OK;
@@ -124,13 +147,40 @@ err reset_ask(struct work *w, str nik)
 	return letter_reset(w, p, token);
 }
 
-err activation_ask(struct work *w, str nik)
+/* May be repeated: at most one letter a minute leaves. */
+static err run_reset(struct work *w, const struct job *j)
 {
 	struct person *p;
+	str sealed, nik;
 	bool sent;
 
+	if (!base64url_read(w->arena, j->arg, &sealed) ||
+	    !unseal(w->keys, w->arena, S("job|identity.reset|nik"), sealed, &nik))
+		return FAULT(FAULT_INTERNAL, "identity.reset: the argument cannot be opened");
 	TRY(person_by_nik(w, nik, &p));
-	return p ? activation_resend(w, p->id, &sent) : OK;
+	if (p && p->account == ACCOUNT_WAITING)
+		return activation_resend(w, p->id, &sent);
+	return p && p->account == ACCOUNT_ACTIVE ? reset_owner(w, p) : OK;
+}
+
+const struct job_kind identity_reset_job = {
+	.name = STR("identity.reset"),
+	.run = run_reset,
+	.max_tries = 5,
+};
+
+/* The same row for every NIK, known or not: the time of the answer tells nothing. */
+err reset_later(struct work *w, str nik)
+{
+	str sealed = seal(w->keys, w->arena, S("job|identity.reset|nik"), str_left(nik, 32));
+
+	return jobs_add(w, &identity_reset_job, 0, base64url(w->arena, sealed), 0);
+}
+
+/* A stolen session must not become a place to guess the password from. */
+static str again_bucket(struct work *w)
+{
+	return arena_fmt(w->arena, "ulang:%lld", (long long)w->actor->session);
 }
 
 /* Throttled per client class and NIK: a stranger's failures never slow the owner. */
@@ -166,20 +216,51 @@ static err wait_of(struct work *w, const struct sign_in *s, int64_t *ret)
 	return OK;
 }
 
-/* The same work and the same answer whether there is such an account or not. */
-static err verify(struct work *w, const struct sign_in *s, int64_t *ret_person, bool *ret)
+/*
+ * The same work and the same answer whether there is such an account or not:
+ * the hash of nobody is verified in its place.
+ */
+err sign_in_prepare(struct work *w, const struct sign_in *s, struct arena *keep,
+		    struct password_work *ret)
 {
 	struct account a = { 0 };
 	struct person *p;
+	int64_t wait;
 
-	*ret = false;
+	*ret = (struct password_work){ .what = HASH_NOBODY, .password = s->password };
+	TRY(wait_of(w, s, &wait));
 	TRY(person_by_nik(w, s->nik, &p));
 	if (p)
 		TRY(account_find(w, p->id, &a));
-	if (a.state != ACCOUNT_ACTIVE)
-		return password_verify_nobody(s->password);
-	*ret_person = p->id;
-	return password_verify(s->password, a.password_hash, ret);
+	if (wait) {
+		ret->what = HASH_NOTHING;
+		ret->wait = true;
+	} else if (a.state == ACCOUNT_ACTIVE) {
+		ret->what = HASH_VERIFY;
+		ret->person = p->id;
+		ret->old_hash = arena_str(keep, a.password_hash);
+	}
+	return OK;
+}
+
+err reauthenticate_prepare(struct work *w, struct secret password, struct arena *keep,
+			   struct password_work *ret)
+{
+	struct account a;
+	int64_t wait;
+
+	*ret = (struct password_work){ .what = HASH_NOBODY, .password = password };
+	TRY(throttle_wait(w, again_bucket(w), &wait));
+	TRY(account_find(w, w->actor->person, &a));
+	ret->wait = wait > 0;
+	if (wait) {
+		ret->what = HASH_NOTHING;
+	} else if (a.state == ACCOUNT_ACTIVE) {
+		ret->what = HASH_VERIFY;
+		ret->person = a.person;
+		ret->old_hash = arena_str(keep, a.password_hash);
+	}
+	return OK;
 }
 
 static err open_session(struct work *w, const struct sign_in *s, int64_t person, str *ret_token)
@@ -203,41 +284,37 @@ static err open_session(struct work *w, const struct sign_in *s, int64_t person,
 	return session_insert(w, &made, sha256_hex(w->arena, *ret_token));
 }
 
-err sign_in(struct work *w, const struct sign_in *s, enum sign_in_refusal *ret, str *ret_token,
-	    int64_t *ret_person)
+err sign_in_finish(struct work *w, const struct sign_in *s, const struct password_work *p,
+		   enum sign_in_refusal *ret, str *ret_token)
 {
-	int64_t wait;
-	bool good;
-
-	*ret_person = 0;
-	TRY(wait_of(w, s, &wait));
-	*ret = SIGN_IN_WAIT;
-	if (wait)
+	*ret = p->wait ? SIGN_IN_WAIT : p->good ? SIGNED_IN : SIGN_IN_WRONG;
+	if (p->wait)
 		return OK;
-	TRY(verify(w, s, ret_person, &good));
-	*ret = good ? SIGNED_IN : SIGN_IN_WRONG;
-	if (!good) {
+	if (!p->good) {
 		TRY(throttle_count(w, nik_bucket(w, s), 10, 15 * MINUTE));
 		return throttle_count(w, address_bucket(w, s), 100, 15 * MINUTE);
 	}
 	TRY(throttle_clear(w, nik_bucket(w, s)));
-	TRY(open_session(w, s, *ret_person, ret_token));
-	return record(w, S("session.opened"), *ret_person);
+	TRY(open_session(w, s, p->person, ret_token));
+	return record(w, S("session.opened"), p->person);
 }
 
-err reauthenticate(struct work *w, struct secret password, bool *ret)
+err reauthenticate_finish(struct work *w, const struct password_work *p,
+			  enum sign_in_refusal *ret)
 {
-	struct account a;
-
-	TRY(account_find(w, w->actor->person, &a));
-	*ret = false;
-	if (a.state != ACCOUNT_ACTIVE)
-		return password_verify_nobody(password);
-	TRY(password_verify(password, a.password_hash, ret));
-	if (!*ret)
+	*ret = p->wait ? SIGN_IN_WAIT : p->good ? SIGNED_IN : SIGN_IN_WRONG;
+	if (p->wait)
 		return OK;
+	if (!p->good)
+		return throttle_count(w, again_bucket(w), 5, 15 * MINUTE);
 	TRY(session_authenticated(w, w->actor->session));
-	return record(w, S("session.reauthenticated"), a.person);
+	return record(w, S("session.reauthenticated"), p->person);
+}
+
+err session_close(struct work *w, int64_t session, bool *ret_was_open)
+{
+	TRY(session_end(w, session, w->actor->person, ret_was_open));
+	return *ret_was_open ? record(w, S("session.closed"), w->actor->person) : OK;
 }
 
 bool entered_lately(const struct actor *a, int64_t now, int64_t seconds)

@@ -35,34 +35,52 @@ static void put_memberships(struct json_out *o, struct arena *a, const struct me
 	json_close(o, ']');
 }
 
-static err post_session(struct work *w, const struct request *rq, struct reply *rp)
+static const struct api_field sign_in_fields[] = {
+	{ .name = STR("nik"), .kind = JSON_TEXT },
+	{ .name = STR("password"), .kind = JSON_TEXT },
+	{ .name = STR("otp"), .kind = JSON_TEXT },
+	{ 0 },
+};
+
+static const struct api_field activation_fields[] = {
+	{ .name = STR("nik"), .kind = JSON_TEXT },
+	{ .name = STR("password"), .kind = JSON_TEXT },
+	{ 0 },
+};
+
+/* The body as far as it can be read; the handler says what is wrong with it. */
+static const struct json *body_of(const struct request *rq, struct arena *a)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("nik"), .kind = JSON_TEXT },
-		{ .name = STR("password"), .kind = JSON_TEXT },
-		{ .name = STR("otp"), .kind = JSON_TEXT },
-		{ 0 },
-	};
-	const struct json *body;
-	struct memberships all;
-	struct json_out *o;
-	enum sign_in_refusal why;
-	int64_t person;
-	str token;
-	struct sign_in s = {
+	return json_read(a, request_body(rq));
+}
+
+static struct sign_in sign_in_of(const struct request *rq, struct arena *a)
+{
+	const struct json *body = body_of(rq, a);
+
+	return (struct sign_in){
+		.nik = nik_plain(a, json_text(json_get(body, S("nik")))),
+		.password = { .value = json_text(json_get(body, S("password"))) },
 		.channel = CHANNEL_API,
 		.address = request_address(rq),
 		.agent = request_header(rq, S("User-Agent")),
 	};
+}
 
-	TRY(api_body(rq, rp, fields, &body));
-	if (!body)
-		return OK;
-	s.nik = nik_plain(w->arena, json_text(json_get(body, S("nik"))));
-	s.password = (struct secret){ json_text(json_get(body, S("password"))) };
-	TRY(sign_in(w, &s, &why, &token, &person));
-	if (why)
-		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+static err prepare_session(struct work *w, const struct request *rq, struct arena *keep,
+			   void **ret)
+{
+	struct sign_in s = sign_in_of(rq, keep);
+
+	*ret = NEW(keep, struct password_work);
+	return sign_in_prepare(w, &s, keep, *ret);
+}
+
+static err put_session(struct work *w, int64_t person, str token, struct reply *rp)
+{
+	struct memberships all;
+	struct json_out *o;
+
 	TRY(memberships_of(w, person, &all));
 	o = reply_json(rp, 200);
 	json_open(o, '{');
@@ -72,6 +90,23 @@ static err post_session(struct work *w, const struct request *rq, struct reply *
 	put_memberships(o, w->arena, &all);
 	json_close(o, '}');
 	return OK;
+}
+
+static err post_session(struct work *w, const struct request *rq, struct reply *rp)
+{
+	const struct password_work *p = request_note(rq);
+	struct sign_in s = sign_in_of(rq, w->arena);
+	const struct json *body;
+	enum sign_in_refusal why;
+	str token;
+
+	TRY(api_body(rq, rp, sign_in_fields, &body));
+	if (!body)
+		return OK;
+	TRY(sign_in_finish(w, &s, p, &why, &token));
+	if (why)
+		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+	return put_session(w, p->person, token, rp);
 }
 
 static err get_session(struct work *w, const struct request *rq, struct reply *rp)
@@ -98,6 +133,15 @@ static err delete_session(struct work *w, const struct request *rq, struct reply
 	return reply_empty(rp, 204);
 }
 
+static err prepare_reauth(struct work *w, const struct request *rq, struct arena *keep,
+			  void **ret)
+{
+	str password = json_text(json_get(body_of(rq, keep), S("password")));
+
+	*ret = NEW(keep, struct password_work);
+	return reauthenticate_prepare(w, (struct secret){ password }, keep, *ret);
+}
+
 static err post_reauth(struct work *w, const struct request *rq, struct reply *rp)
 {
 	static const struct api_field fields[] = {
@@ -110,7 +154,7 @@ static err post_reauth(struct work *w, const struct request *rq, struct reply *r
 	TRY(api_body(rq, rp, fields, &body));
 	if (!body)
 		return OK;
-	TRY(reauthenticate(w, (struct secret){ json_text(json_get(body, S("password"))) }, &why));
+	TRY(reauthenticate_finish(w, request_note(rq), &why));
 	if (why)
 		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
 	return reply_empty(rp, 204);
@@ -125,32 +169,36 @@ static err password_problem(struct reply *rp, enum password_fault fault)
 	return reply_complaints(rp, &c);
 }
 
+static err prepare_activation(struct work *w, const struct request *rq, struct arena *keep,
+			      void **ret)
+{
+	const struct json *body = body_of(rq, keep);
+	struct link_answer answer = {
+		.nik = nik_plain(keep, json_text(json_get(body, S("nik")))),
+		.password = { .value = json_text(json_get(body, S("password"))) },
+	};
+
+	*ret = NEW(keep, struct password_work);
+	return link_prepare(w, LINK_ACTIVATION, path_str(rq, "token"), &answer, *ret);
+}
+
 static err post_activation(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("nik"), .kind = JSON_TEXT },
-		{ .name = STR("password"), .kind = JSON_TEXT },
-		{ 0 },
-	};
 	static const struct refusal *const refusals[ACTIVATION_REFUSALS] = {
 		[ACTIVATION_LINK_DEAD] = &dead_link,
 		[ACTIVATION_NIK] = &wrong_nik,
 		[ACTIVATION_WAIT] = &wait,
 	};
+	const struct password_work *p = request_note(rq);
 	const struct json *body;
 	enum activation_refusal why;
-	enum password_fault fault;
 
-	TRY(api_body(rq, rp, fields, &body));
+	TRY(api_body(rq, rp, activation_fields, &body));
 	if (!body)
 		return OK;
-	TRY(link_consume(w, LINK_ACTIVATION, path_str(rq, "token"),
-			 &(struct link_answer){
-				 nik_plain(w->arena, json_text(json_get(body, S("nik")))),
-				 { json_text(json_get(body, S("password"))) } },
-			 &why, &fault));
+	TRY(link_finish(w, LINK_ACTIVATION, p, &why));
 	if (why == ACTIVATION_PASSWORD)
-		return password_problem(rp, fault);
+		return password_problem(rp, p->fault);
 	return why ? reply_refusal(rp, refusals[why]) : reply_empty(rp, 204);
 }
 
@@ -170,14 +218,19 @@ static err post_password_reset(struct work *w, const struct request *rq, struct 
 	return reply_empty(rp, 202);
 }
 
+static const struct before session_before = { prepare_session, password_work_do };
+static const struct before reauth_before = { prepare_reauth, password_work_do };
+static const struct before activation_before = { prepare_activation, password_work_do };
+
 const struct route identity_api_routes[] = {
-	{ POST, "/api/v1/session", CAN_ANYONE, post_session, ROUTE_SLOW },
+	{ POST, "/api/v1/session", CAN_ANYONE, post_session, ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP,
+	  &session_before },
 	{ GET, "/api/v1/session", CAN_OWN_SESSIONS, get_session, ROUTE_ANY_MEMBERSHIP },
 	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/api/v1/session/reauth", CAN_OWN_SESSIONS, post_reauth,
-	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP },
+	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauth_before },
 	{ POST, "/api/v1/public/activations/:token", CAN_COMPLETE_ACTIVATION, post_activation,
-	  ROUTE_SLOW },
-	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset, 0 },
+	  ROUTE_SLOW, &activation_before },
+	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset },
 	{ 0 },
 };

@@ -99,20 +99,43 @@ err letter_added(struct work *w, const struct person *p, str unit_name, role_set
 err letter_reset(struct work *w, const struct person *p, str token);
 err letter_password_changed(struct work *w, const struct person *p);
 
-/* account.c */
+/* account.c: each in two units with the hashing between them, see struct before */
 enum activation_refusal {
 	ACTIVATION_DONE,
 	ACTIVATION_LINK_DEAD, /* unknown, used, killed or expired: one answer for all */
 	ACTIVATION_NIK,	      /* not the NIK of the link's owner */
-	ACTIVATION_PASSWORD,  /* see *ret_fault */
+	ACTIVATION_PASSWORD,  /* see fault */
 	ACTIVATION_WAIT,      /* too many tries */
 	ACTIVATION_REFUSALS
 };
-err link_consume(struct work *w, enum link_kind k, str token, str nik, struct secret password,
-		 enum activation_refusal *ret, enum password_fault *ret_fault);
+
+struct password_work {
+	enum { HASH_NOTHING, HASH_NOBODY, HASH_VERIFY, HASH_NEW } what;
+	struct secret password;
+	str old_hash;
+	str new_hash;
+	bool good; /* verified */
+	bool wait; /* throttled: nothing was tried */
+	int64_t person;
+	int64_t link;
+	enum activation_refusal why;
+	enum password_fault fault;
+};
+err password_work_do(struct arena *keep, void *note);
+
+struct link_answer {
+	str nik;
+	struct secret password;
+};
 err link_open(struct work *w, enum link_kind k, str token, struct link **ret); /* NULL when dead */
-err reset_ask(struct work *w, str nik);
-err activation_ask(struct work *w, str nik);
+err link_prepare(struct work *w, enum link_kind k, str token, const struct link_answer *answer,
+		 struct password_work *ret);
+err link_finish(struct work *w, enum link_kind k, const struct password_work *p,
+		enum activation_refusal *ret);
+
+/* Neutral from outside: both are jobs, whoever asks. */
+err reset_later(struct work *w, str nik);
+extern const struct job_kind identity_reset_job;
 
 enum sign_in_refusal { SIGNED_IN, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_REFUSALS };
 struct sign_in {
@@ -121,14 +144,25 @@ struct sign_in {
 	enum channel channel;
 	str address, agent;
 };
-err sign_in(struct work *w, const struct sign_in *s, enum sign_in_refusal *ret, str *ret_token,
-	    int64_t *ret_person);
+err sign_in_prepare(struct work *w, const struct sign_in *s, struct arena *keep,
+		    struct password_work *ret);
+err sign_in_finish(struct work *w, const struct sign_in *s, const struct password_work *p,
+		   enum sign_in_refusal *ret, str *ret_token);
+err reauthenticate_prepare(struct work *w, struct secret password, struct arena *keep,
+			   struct password_work *ret);
+err reauthenticate_finish(struct work *w, const struct password_work *p,
+			  enum sign_in_refusal *ret);
+err session_close(struct work *w, int64_t session, bool *ret_was_open);
+
 /* The network a client comes from: failures are counted per /24 or /64. */
 str client_class(struct arena *a, str address);
-err reauthenticate(struct work *w, struct secret password, bool *ret);
 
 /* visitor.c */
 err identity_who(struct work *w, const struct request *rq, struct visitor *ret);
 err identity_touch(struct work *w, const struct visitor *v);
 
-extern const struct refusal identity_refusals[];
+/* words.c */
+extern const str password_words[PASSWORD_FAULTS];
+
+/* api.c, office.c: their routes, beside those of web.c */
+extern const struct route identity_api_routes[];

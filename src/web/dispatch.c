@@ -154,7 +154,7 @@ static err must_choose(struct reply *rp)
 static str replay_scope(const struct request *rq)
 {
 	const struct actor *a = &rq->visitor.actor;
-	str mark = a->person || a->draft ? S("") : rq->visitor.session_mark;
+	str mark = a->person || a->draft ? S("") : visitor_mark(&rq->cookies);
 
 	return arena_fmt(rq->wire->arena, "%lld|%lld|%.*s|%.*s %.*s", (long long)a->person,
 			 (long long)a->draft, P(sha256_hex(rq->wire->arena, mark)),
@@ -222,6 +222,8 @@ static err guarded(struct work *w, struct request *rq, struct reply *rp)
 		return refuse_visitor(rp);
 	if (rq->visitor.must_choose && !(route->flags & ROUTE_ANY_MEMBERSHIP))
 		return must_choose(rp);
+	if (route->before && !rq->note)
+		return FAULT(FAULT_BUSY, "the visitor changed between two units");
 	return handle_once(w, rq, rp);
 }
 
@@ -262,6 +264,22 @@ static err unit_of_request(struct work *w, void *arg)
 	TRY(guarded(w, rq, u->rp));
 	finish(u->rp);
 	return OK;
+}
+
+/* Who may not try gets no preparation; the unit after it says so. */
+static err unit_of_preparing(struct work *w, void *arg)
+{
+	struct unit *u = arg;
+	struct request *rq = u->rq;
+	const struct route *route = rq->match->route;
+
+	rq->visitor = (struct visitor){ 0 };
+	rq->note = NULL;
+	TRY(the_app->who(w, rq, &rq->visitor));
+	w->actor = &rq->visitor.actor;
+	if (!actor_can(w->actor, route->permission))
+		return OK;
+	return route->before->prepare(w, rq, rq->wire->arena, &rq->note);
 }
 
 static err unit_of_touch(struct work *w, void *arg)
@@ -359,6 +377,11 @@ static err run(struct work *w, struct request *rq, struct reply *rp)
 		finish(rp);
 		return OK;
 	}
+	if (rq->match->route && rq->match->route->before) {
+		TRY(work_run(w, false, unit_of_preparing, &u));
+		if (rq->note)
+			TRY(rq->match->route->before->act(rq->wire->arena, rq->note));
+	}
 	return work_run(w, writes(rq), unit_of_request, &u);
 }
 
@@ -444,6 +467,18 @@ const struct http_app *web_http_app(void)
 	return &app;
 }
 
+static err handle_in_one(struct work *w, struct unit *u)
+{
+	const struct route *route = u->rq->match->route;
+
+	if (route && route->before) {
+		TRY(unit_of_preparing(w, u));
+		if (u->rq->note)
+			TRY(route->before->act(u->rq->wire->arena, u->rq->note));
+	}
+	return unit_of_request(w, u);
+}
+
 void web_handle(struct work *w, struct http_request *wire, struct http_reply *out)
 {
 	struct request rq = {
@@ -462,7 +497,7 @@ void web_handle(struct work *w, struct http_request *wire, struct http_reply *ou
 	} else if (form_refused(&rq, &rp)) {
 		finish(&rp);
 	} else {
-		fault = unit_of_request(w, &u);
+		fault = handle_in_one(w, &u);
 	}
 	if (fault)
 		answer_fault(&rp, fault);

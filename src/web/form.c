@@ -191,3 +191,13 @@ str request_address(const struct request *rq)
 {
 	return rq->wire->address;
 }
+
+void *request_note(const struct request *rq)
+{
+	return rq->note;
+}
+
+str request_body(const struct request *rq)
+{
+	return rq->wire->body;
+}

@@ -24,6 +24,7 @@ struct request {
 	bool api;
 	str id; /* E-XXXX-XXXX: on the page and in the log */
 	struct visitor visitor;
+	void *note;
 };
 
 struct reply {
@@ -38,7 +39,7 @@ struct reply {
 	bool has_json;
 	struct page page;
 	str flash_tone, flash_text;
-	str nonce;
+	str guest; /* the cookie planted by this reply */
 };
 
 /* route.c */

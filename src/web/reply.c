@@ -13,18 +13,28 @@ void reply_reset(struct reply *rp)
 	*rp = clean;
 }
 
+/* Who has no session gets a random cookie, so that his form tokens are his own. */
+static str mark_of(struct reply *rp)
+{
+	str mark = visitor_mark(&rp->rq->cookies);
+
+	if (mark.n == 0 && rp->guest.n == 0) {
+		rp->guest = token_new(rp->arena);
+		reply_cookie(rp, S("__Host-tamu"), rp->guest, DAY);
+	}
+	return mark.n ? mark : rp->guest;
+}
+
 struct html *reply_page(struct reply *rp, int status, struct page page)
 {
 	rp->wire->status = status;
 	rp->has_page = true;
 	rp->page = page;
 	rp->body = buf_new(rp->arena);
-	rp->nonce = base64url(rp->arena, sha256_hex(rp->arena, token_new(rp->arena)));
-	rp->nonce = str_left(rp->nonce, 24);
 	rp->html = (struct html){
 		.buf = &rp->body,
-		.csrf = csrf_token(rp->w->keys, rp->arena, rp->rq->visitor.session_mark),
-		.nonce = rp->nonce,
+		.csrf = csrf_token(rp->w->keys, rp->arena, mark_of(rp)),
+		.nonce = str_left(token_new(rp->arena), 24),
 		.zone = rp->rq->visitor.zone,
 		.now = rp->w->now,
 	};

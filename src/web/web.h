@@ -27,6 +27,18 @@ enum {
 	ROUTE_NO_UNIT = 16, /* static files, health: no transaction, no visitor, w->db is NULL */
 };
 
+/*
+ * Work that must not hold a transaction (hashing a password takes 0.1 s, and
+ * SQLite has one writer): prepare looks up in a reading unit, act works without
+ * one, the handler finishes in its own. What they share lives in keep and is
+ * request_note() in the handler.
+ */
+struct before {
+	err (*prepare)(struct work *w, const struct request *rq, struct arena *keep,
+		       void **ret_note);
+	err (*act)(struct arena *keep, void *note);
+};
+
 /* Four columns, all mandatory, and flags. HEAD is GET without a body. */
 struct route {
 	enum method method;
@@ -34,6 +46,7 @@ struct route {
 	enum permission permission;
 	err (*handle)(struct work *w, const struct request *rq, struct reply *rp);
 	unsigned flags;
+	const struct before *before; /* NULL for nearly all */
 };
 
 /* One entry of the navigation, shown to who has the permission. */
@@ -71,11 +84,13 @@ struct secret form_secret(const struct request *rq, const char *name); /* untrim
 const struct http_upload *form_file(const struct request *rq, const char *name); /* or NULL */
 str request_header(const struct request *rq, str name);
 str request_cookie(const struct request *rq, str name);
+str request_body(const struct request *rq);
 str request_path(const struct request *rq);
 str request_address(const struct request *rq); /* of the client */
 bool request_is_api(const struct request *rq);
 str request_idempotency_key(const struct request *rq);
 const struct visitor *request_visitor(const struct request *rq);
+void *request_note(const struct request *rq); /* what the route's before prepared */
 
 /*
  * The JSON body, checked against a table of its fields: an unknown field or a
@@ -114,11 +129,12 @@ struct page {
 	str title;
 	enum layout layout;
 	str active;	 /* path of the navigation entry it belongs to */
-	bool has_errors; /* title begins with "Galat: ", status is the caller's */
+	str description; /* of public pages */
+	str exit_path;	 /* of "Simpan & keluar" in LAYOUT_FOCUS */
+	bool has_errors; /* the title begins with "Galat: "; the status is the caller's */
 	bool rail;	 /* the workbench's narrow navigation */
-	str description;
-	const struct crumb *crumbs;
-	size_t crumb_count;
+	bool htmx;	 /* the page has data-hx-… */
+	struct crumbs crumbs;
 };
 struct html *reply_page(struct reply *rp, int status, struct page page);
 
@@ -156,7 +172,6 @@ bool cursor_read(struct work *w, const struct request *rq, str cursor, str *ret_
 /* Who is asking: filled by identity, given to web by app. */
 struct visitor {
 	struct actor actor;
-	str session_mark; /* what CSRF tokens are bound to */
 	str theme;
 	str role_label, unit_name, unit_detail;
 	const struct frame_membership *memberships;
