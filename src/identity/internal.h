@@ -24,7 +24,6 @@ extern const str membership_db_words[MEMBERSHIP_STATES];
 str nik_hash(struct work *w, str nik);
 str email_key(struct arena *a, str email);
 err person_insert(struct work *w, const struct new_member *m, int64_t *ret);
-err person_rename(struct work *w, int64_t person, const struct new_member *m);
 err person_by_email(struct work *w, str email, int64_t *ret); /* 0: nobody */
 
 struct account {
@@ -37,7 +36,6 @@ err account_insert(struct work *w, int64_t person);
 /* False when it was active or locked already. */
 err account_activate(struct work *w, int64_t person, str hash, bool *ret_was_waiting);
 err account_password(struct work *w, int64_t person, str hash);
-err person_theme(struct work *w, int64_t person, str theme);
 
 /* store_membership.c */
 err membership_insert(struct work *w, const struct new_member *m, int64_t person, int64_t *ret);
@@ -164,5 +162,7 @@ err identity_touch(struct work *w, const struct visitor *v);
 /* words.c */
 extern const str password_words[PASSWORD_FAULTS];
 
-/* api.c, office.c: their routes, beside those of web.c */
+/* The routes of web.c, profile.c, office.c, api.c; features take one table each. */
+extern const struct route identity_web_routes[];
+extern const struct route identity_profile_routes[];
 extern const struct route identity_api_routes[];

@@ -160,9 +160,3 @@ err account_password(struct work *w, int64_t person, str hash)
 		" WHERE person = $1 AND state <> 'menunggu'",
 		ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), NULL);
 }
-
-err person_theme(struct work *w, int64_t person, str theme)
-{
-	return work_exec(w, "UPDATE person SET theme = $2 WHERE id = $1",
-			 ARGS(arg_int(person), arg_str(theme)), NULL);
-}

@@ -147,7 +147,7 @@ void frame_page(struct reply *rp)
 	f.nav = navigation(rp->arena, rp->rq, rp->page.active);
 	f.flash = read_flash(rp);
 	out.buf = &whole;
-	page_layout(&out, &f);
+	page_frame(&out, &f);
 	rp->wire->body = buf_str(&whole);
 	rp->has_page = false;
 	http_reply_header(rp->wire, rp->arena, S("Content-Type"), S("text/html; charset=utf-8"));

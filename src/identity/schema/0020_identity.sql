@@ -10,7 +10,6 @@ CREATE TABLE person (
 	phone       TEXT    NOT NULL DEFAULT '',
 	id_type     TEXT    NOT NULL CHECK (id_type IN ('NIP', 'NRP', 'TIDAK_ADA')),
 	id_number   TEXT    NOT NULL DEFAULT '',
-	theme       TEXT    NOT NULL DEFAULT '' CHECK (theme IN ('', 'gelap', 'terang')),
 	created_at  BIGINT  NOT NULL             -- Unix seconds, UTC, as all *_at
 );
 

@@ -1,0 +1,64 @@
+/* What the pages of this folder show. */
+#pragma once
+
+#include "identity/internal.h"
+#include "web/pages.h"
+
+struct sign_in_view {
+	struct ui_field nik;
+	struct ui_field password;
+	str error; /* one text for all: who fails learns nothing */
+	str next;  /* where to go afterwards */
+};
+
+/* Activation and new password share a page: whole NIK and a new password, twice. */
+struct new_password_view {
+	str path; /* where the form goes, without the first slash */
+	str title;
+	str lead;
+	str button;
+	struct ui_field nik;
+	struct ui_field password;
+	struct ui_field again;
+	struct complaints errors;
+	int64_t expires_at;
+};
+
+struct ask_view {
+	str path; /* without the first slash */
+	str title;
+	str lead;
+	str button;
+	struct ui_field nik;
+};
+
+/* A plain page with a message and one way on. */
+struct message_view {
+	str title;
+	str text;
+	str link_path; /* without the first slash */
+	str link_words;
+};
+
+struct choose_view {
+	struct frame_memberships items;
+	struct ui_notice none; /* when there is none */
+	str next;
+};
+
+struct profile_view {
+	const struct person *person;
+	str nik_mask;
+	struct memberships memberships;
+	struct sessions sessions;
+};
+
+struct preferences_view {
+	struct ui_choices theme;
+};
+
+struct reauthenticate_view {
+	struct ui_field password;
+	str error;
+	str next;
+};
