@@ -13,7 +13,7 @@ struct sign_in_view {
 
 /* Activation and new password share a page: whole NIK and a new password, twice. */
 struct new_password_view {
-	str path; /* where the form goes, without the first slash */
+	str path; /* where the form goes */
 	str title;
 	str lead;
 	str button;
@@ -25,7 +25,7 @@ struct new_password_view {
 };
 
 struct ask_view {
-	str path; /* without the first slash */
+	str path;
 	str title;
 	str lead;
 	str button;
@@ -36,7 +36,7 @@ struct ask_view {
 struct message_view {
 	str title;
 	str text;
-	str link_path; /* without the first slash */
+	str link_path;
 	str link_words;
 };
 

@@ -185,7 +185,7 @@ static err show_dead_link(struct reply *rp, enum link_kind k)
 	struct message_view v = {
 		.title = S("Tautan tidak berlaku lagi"),
 		.text = dead_link.text,
-		.link_path = k == LINK_ACTIVATION ? S("aktivasi-ulang") : S("lupa-sandi"),
+		.link_path = k == LINK_ACTIVATION ? S("/aktivasi-ulang") : S("/lupa-sandi"),
 		.link_words = S("Minta tautan baru"),
 	};
 	struct page page = { .title = v.title, .layout = LAYOUT_BARE };
@@ -202,7 +202,7 @@ static err show_new_password(const struct request *rq, struct reply *rp, enum li
 			     .layout = LAYOUT_BARE,
 			     .has_errors = v->errors.count > 0 };
 
-	v->path = arena_fmt(reply_arena(rp), "%.*s/%.*s", P(words->path), P(path_str(rq, "token")));
+	v->path = arena_fmt(reply_arena(rp), "/%.*s/%.*s", P(words->path), P(path_str(rq, "token")));
 	v->title = words->title;
 	v->lead = words->lead;
 	v->button = words->button;
@@ -279,7 +279,7 @@ static err post_link(struct work *w, const struct request *rq, struct reply *rp,
 	const struct password_work *p = request_note(rq);
 	struct new_password_view v = { 0 };
 	enum activation_refusal why;
-	struct message_view done = { links[k].done_title, links[k].done_text, S("masuk"), S("Masuk") };
+	struct message_view done = { links[k].done_title, links[k].done_text, S("/masuk"), S("Masuk") };
 	struct page page = { .title = done.title, .layout = LAYOUT_BARE };
 	struct link *l;
 
@@ -332,7 +332,7 @@ static err post_new_password(struct work *w, const struct request *rq, struct re
 static err show_ask(const struct request *rq, struct reply *rp, bool activation, str error)
 {
 	struct ask_view v = {
-		.path = activation ? S("aktivasi-ulang") : S("lupa-sandi"),
+		.path = activation ? S("/aktivasi-ulang") : S("/lupa-sandi"),
 		.title = activation ? S("Kirim ulang tautan aktivasi") : S("Lupa kata sandi"),
 		.lead = S("Tautan dikirim ke email yang tercatat pada akun Anda."),
 		.button = S("Kirim tautan"),
@@ -362,7 +362,7 @@ static err ask(struct work *w, const struct request *rq, struct reply *rp, bool 
 	struct message_view v = {
 		S("Periksa email Anda"),
 		S("Jika NIK terdaftar, tautan sudah dikirim ke email yang tercatat. Periksa juga folder spam."),
-		S("masuk"),
+		S("/masuk"),
 		S("Kembali ke halaman masuk"),
 	};
 	struct page page = { .title = v.title, .layout = LAYOUT_BARE };
@@ -446,4 +446,9 @@ const struct route identity_web_routes[] = {
 	{ GET, "/satker-aktif", CAN_OWN_SESSIONS, get_choose, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/satker-aktif", CAN_OWN_SESSIONS, post_choose, ROUTE_ANY_MEMBERSHIP },
 	{ 0 },
+};
+
+const struct feature identity_feature = {
+	.name = STR("identity"),
+	.routes = { identity_web_routes, identity_profile_routes, identity_api_routes },
 };

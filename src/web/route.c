@@ -29,25 +29,28 @@ static size_t segments_of(str path)
 	return n;
 }
 
+static void add_table(const struct feature *feature, const struct route *routes)
+{
+	for (const struct route *r = routes; r && r->path; r++) {
+		if (table_count == ROUTES_MAX)
+			panic("more than %d routes", ROUTES_MAX);
+		if (r->permission == CAN_NOTHING)
+			panic("route %s names no permission", r->path);
+		table[table_count++] = (struct entry){
+			.route = r,
+			.feature = feature,
+			.path = str_from(r->path),
+			.segments = segments_of(str_from(r->path)),
+		};
+	}
+}
+
 err routes_build(const struct web_app *app)
 {
 	table_count = 0;
-	for (size_t f = 0; f < app->feature_count; f++) {
-		const struct feature *feature = app->features[f];
-
-		for (const struct route *r = feature->routes; r->path; r++) {
-			if (table_count == ROUTES_MAX)
-				panic("more than %d routes", ROUTES_MAX);
-			if (r->permission == CAN_NOTHING)
-				panic("route %s names no permission", r->path);
-			table[table_count++] = (struct entry){
-				.route = r,
-				.feature = feature,
-				.path = str_from(r->path),
-				.segments = segments_of(str_from(r->path)),
-			};
-		}
-	}
+	for (size_t f = 0; f < app->feature_count; f++)
+		for (size_t t = 0; t < COUNT(app->features[f]->routes); t++)
+			add_table(app->features[f], app->features[f]->routes[t]);
 	return OK;
 }
 
