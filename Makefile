@@ -61,19 +61,19 @@ include static/assets.mk
 # ---- compiling ---------------------------------------------------------------
 $(B)/obj/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
 $(B)/obj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(PROD_CFLAGS) -MMD -MP -c -o $@ $<
 $(B)/tobj/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 $(B)/tobj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 $(B)/tobj/test/%.o: test/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/libmyintress.a: $(prod_objs)
 	@rm -f $@; ar rcs $@ $^
@@ -81,15 +81,15 @@ $(B)/libtest.a: $(test_objs)
 	@rm -f $@; ar rcs $@ $^
 
 $(B)/myintress: $(B)/obj/app/main.o $(B)/libmyintress.a
-	$(CC) $(PROD_CFLAGS) $(PROD_LDFLAGS) -o $@ $< $(B)/libmyintress.a $(LIBS)
+	@echo "LD $@"; $(CC) $(PROD_CFLAGS) $(PROD_LDFLAGS) -o $@ $< $(B)/libmyintress.a $(LIBS)
 $(B)/myintress-debug: $(B)/tobj/app/main.o $(B)/libtest.a
-	$(CC) $(TEST_CFLAGS) -o $@ $< $(B)/libtest.a $(LIBS)
+	@echo "LD $@"; $(CC) $(TEST_CFLAGS) -o $@ $< $(B)/libtest.a $(LIBS)
 
 # ---- tests: one program per folder, "make unit-db" builds and runs one --------
 define test_rules
 $(B)/test/$(1): $(patsubst src/%.c,$(B)/tobj/%.o,$(wildcard src/$(1)/test/*.c)) $(harness) $(B)/libtest.a
 	@mkdir -p $$(@D)
-	$(CC) $(TEST_CFLAGS) -o $$@ $$(filter %.o,$$^) $(B)/libtest.a $(LIBS) -lcmocka
+	@echo "LD $$@"; $(CC) $(TEST_CFLAGS) -o $$@ $$(filter %.o,$$^) $(B)/libtest.a $(LIBS) -lcmocka
 unit-$(1): $(B)/test/$(1)
 	$(B)/test/$(1)
 endef

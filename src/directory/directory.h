@@ -63,9 +63,6 @@ struct satker_period {
 struct satker_periods LIST_OF(struct satker_period);
 err satker_history(struct work *w, str code, struct satker_periods *ret);
 
-/* What the unit is called today; "" when there is none of that code. */
-err unit_name(struct work *w, enum unit_kind k, str code, str *ret);
-
 struct official {
 	int64_t id;
 	str satker;

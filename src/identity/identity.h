@@ -148,5 +148,12 @@ struct identity_hooks {
 };
 extern const struct identity_hooks identity_hooks; /* app/hooks.c */
 
+/* For app/'s tables. */
 struct feature;
+struct job_kind;
+struct request;
+struct visitor;
 extern const struct feature identity_feature;
+extern const struct job_kind identity_reset_job;
+err identity_who(struct work *w, const struct request *rq, struct visitor *ret);
+err identity_touch(struct work *w, const struct visitor *v);

@@ -133,7 +133,6 @@ err link_finish(struct work *w, enum link_kind k, const struct password_work *p,
 
 /* Neutral from outside: both are jobs, whoever asks. */
 err reset_later(struct work *w, str nik);
-extern const struct job_kind identity_reset_job;
 
 enum sign_in_refusal { SIGNED_IN, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_REFUSALS };
 struct sign_in {
@@ -154,10 +153,6 @@ err session_close(struct work *w, int64_t session, bool *ret_was_open);
 
 /* The network a client comes from: failures are counted per /24 or /64. */
 str client_class(struct arena *a, str address);
-
-/* visitor.c */
-err identity_who(struct work *w, const struct request *rq, struct visitor *ret);
-err identity_touch(struct work *w, const struct visitor *v);
 
 /* words.c */
 extern const str password_words[PASSWORD_FAULTS];

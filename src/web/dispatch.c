@@ -412,7 +412,7 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out };
 	err fault;
 
-	out->head_only = str_eq(wire->method, S("HEAD"));
+
 	arena_reset(k->arena);
 	fault = run(&w, &rq, &rp);
 	if (fault) {

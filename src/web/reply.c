@@ -9,7 +9,7 @@ void reply_reset(struct reply *rp)
 {
 	struct reply clean = { .arena = rp->arena, .rq = rp->rq, .wire = rp->wire, .w = rp->w };
 
-	*rp->wire = (struct http_reply){ .head_only = rp->wire->head_only };
+	*rp->wire = (struct http_reply){ 0 };
 	*rp = clean;
 }
 

@@ -1,0 +1,18 @@
+#include "app/app.h"
+
+#include "identity/identity.h"
+
+const struct feature *const app_features[] = {
+	&health_feature,
+	&identity_feature,
+};
+const size_t app_feature_count = COUNT(app_features);
+
+static const struct job_kind *const kinds[] = {
+	&identity_reset_job,
+};
+
+const struct job_table app_jobs = {
+	.kinds = kinds,
+	.kind_count = COUNT(kinds),
+};
