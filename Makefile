@@ -6,11 +6,11 @@ CC   ?= gcc
 V    := $(shell cat VERSION)
 
 PKGS := libmicrohttpd jansson sqlite3 libpq libsodium libcurl gmime-3.0 cairo pangocairo \
-        poppler-glib libutf8proc libseccomp
+        poppler-glib libjpeg libutf8proc libseccomp
 HAVE := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
 ifeq ($(HAVE),yes)
 LIB_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
-LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lmagic -lpthread
+LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lmagic -lpthread -lm
 endif
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

@@ -1,5 +1,6 @@
 #include "test/test.h"
 
+#include "pdf/pdf.h"
 #include "test/database.h"
 
 #include <ftw.h>
@@ -219,6 +220,7 @@ int main(int argc, char **argv)
 	static struct CMUnitTest tests[MAX_TESTS];
 	int failed;
 
+	pdf_reader_main(argc, argv);
 	for (size_t i = 0; i < run_count; i++)
 		tests[i] = (struct CMUnitTest){ runs[i].name, run_one, set_up, tear_down,
 						&runs[i] };
