@@ -168,6 +168,9 @@ static const char *step_in_text(struct place *p, const char *at)
 {
 	if (begins_tag(p, at))
 		return begin_tag_name(p, at);
+	/* With a hole behind it, it could begin one. */
+	if (*at == '<')
+		return "a < that begins no tag is written &lt;";
 	if (strcmp(p->keeps, "script") == 0 && !space(*at))
 		return "no inline script: behaviour belongs into static/app.js";
 	return NULL;
