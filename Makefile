@@ -95,6 +95,9 @@ unit-$(1): $(B)/test/$(1)
 endef
 $(foreach t,$(TESTED),$(eval $(call test_rules,$(t))))
 
+unit-pagec: $(B)/tools/pagec
+	test/pagec.sh $<
+
 unit: $(TESTED:%=$(B)/test/%)
 	@tools/run_tests $(B) $(TESTED)
 

@@ -2,7 +2,7 @@
 # Usage: test/pagec.sh PAGEC.  What the page compiler makes of good pages, and that it
 # refuses every bad one, at its line and for its reason.
 set -u
-pagec=$1
+pagec=$(realpath "$1")
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 passed=0 failed=0
