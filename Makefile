@@ -25,7 +25,7 @@ PAGES := $(wildcard src/*/pages/*.html)
 PAGED := $(sort $(foreach p,$(PAGES),$(word 2,$(subst /, ,$(p)))))
 GEN_H := $(PAGED:%=$(B)/gen/%/pages.h) $(B)/gen/icons.h
 GEN_C := $(PAGED:%=$(B)/gen/%/pages.c) \
-         $(patsubst %,$(B)/gen/%.c,schema icons assets words regions)
+         $(patsubst %,$(B)/gen/%.c,schema reference icons assets words regions)
 TESTED := $(sort $(foreach t,$(wildcard src/*/test/*_test.c),$(word 2,$(subst /, ,$(t)))))
 
 prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
@@ -55,6 +55,9 @@ $(foreach p,$(PAGED),$(eval $(call page_rules,$(p))))
 $(B)/gen/schema.c: $(wildcard src/*/schema/*.sql) $(B)/tools/embed
 	@mkdir -p $(@D)
 	$(B)/tools/embed schema $@ $(wildcard src/*/schema/*.sql)
+$(B)/gen/reference.c: $(wildcard src/directory/reference/*.csv) $(B)/tools/embed
+	@mkdir -p $(@D)
+	$(B)/tools/embed reference $@ $(wildcard src/directory/reference/*.csv)
 
 include static/assets.mk
 

@@ -1,6 +1,7 @@
 /*
  * embed schema OUT FILE.sql...  Writes the migrations of all folders as one C
  * table, ascending by the number in their names (NNNN_name.sql).
+ * embed reference OUT FILE.csv...  Writes the reference data as one C table.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -73,52 +74,90 @@ static void write_text(FILE *out, FILE *in)
 		putc('"', out);
 }
 
-static void write_migration(FILE *out, const struct file *f)
+/* STR("…"), the text of the file. */
+static void write_file(FILE *out, const char *path)
 {
-	FILE *in = fopen(f->path, "r");
+	FILE *in = fopen(path, "r");
 
 	if (!in)
-		fail(f->path, "cannot be read");
-	fprintf(out, "\t{ %d, STR(\"%.*s\"), STR(\"\"", f->number, f->name_length, f->name);
+		fail(path, "cannot be read");
+	fputs("STR(\"\"", out);
 	write_text(out, in);
 	fputs(") },\n", out);
 	if (ferror(in))
-		fail(f->path, "cannot be read");
+		fail(path, "cannot be read");
 	fclose(in);
 }
 
-static void embed_schema(const char *path, const struct file *files, int count)
+static FILE *create(const char *path, const char *begin)
 {
 	FILE *out = fopen(path, "w");
 
 	if (!out)
 		fail(path, "cannot be written");
-	fputs("#include \"db/schema.h\"\n\nconst struct migration schema[] = {\n", out);
-	for (int i = 0; i < count; i++)
-		write_migration(out, &files[i]);
-	/* The last one keeps the table from being empty; schema_count leaves it out. */
-	fprintf(out, "\t{ 0 },\n};\nconst size_t schema_count = %d;\n", count);
+	fputs(begin, out);
+	return out;
+}
+
+static void finish(const char *path, FILE *out)
+{
 	if (fclose(out) != 0)
 		fail(path, "cannot be written");
 }
 
-int main(int argc, char **argv)
+static void write_schema(const char *path, const struct file *files, int count)
 {
-	int count = argc - 3;
-	struct file *files;
+	FILE *out = create(path, "#include \"db/schema.h\"\n\n"
+				 "const struct migration schema[] = {\n");
 
-	if (argc < 3 || strcmp(argv[1], "schema") != 0) {
-		fputs("usage: embed schema OUT FILE.sql...\n", stderr);
-		return 2;
+	for (int i = 0; i < count; i++) {
+		fprintf(out, "\t{ %d, STR(\"%.*s\"), ", files[i].number,
+			files[i].name_length, files[i].name);
+		write_file(out, files[i].path);
 	}
-	files = calloc((size_t)count + 1, sizeof(*files));
+	/* The last one keeps the table from being empty; schema_count leaves it out. */
+	fprintf(out, "\t{ 0 },\n};\nconst size_t schema_count = %d;\n", count);
+	finish(path, out);
+}
+
+static void embed_schema(const char *path, char **paths, int count)
+{
+	struct file *files = calloc((size_t)count + 1, sizeof(*files));
+
 	if (!files)
-		fail(argv[2], "no memory");
+		fail(path, "no memory");
 	for (int i = 0; i < count; i++)
-		files[i] = parse_name(argv[i + 3]);
+		files[i] = parse_name(paths[i]);
 	qsort(files, (size_t)count, sizeof(*files), by_number);
 	check_numbers(files, count);
-	embed_schema(argv[2], files, count);
+	write_schema(path, files, count);
 	free(files);
+}
+
+static void embed_reference(const char *path, char **paths, int count)
+{
+	FILE *out = create(path, "#include \"directory/reference.h\"\n\n"
+				 "const struct reference_file reference_files[] = {\n");
+
+	for (int i = 0; i < count; i++) {
+		const char *slash = strrchr(paths[i], '/');
+
+		fprintf(out, "\t{ STR(\"%s\"), ", slash ? slash + 1 : paths[i]);
+		write_file(out, paths[i]);
+	}
+	fprintf(out, "};\nconst size_t reference_file_count = %d;\n", count);
+	finish(path, out);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc >= 3 && strcmp(argv[1], "schema") == 0)
+		embed_schema(argv[2], argv + 3, argc - 3);
+	else if (argc > 3 && strcmp(argv[1], "reference") == 0)
+		embed_reference(argv[2], argv + 3, argc - 3);
+	else {
+		fputs("usage: embed schema|reference OUT FILE...\n", stderr);
+		return 2;
+	}
 	return 0;
 }

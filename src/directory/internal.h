@@ -5,6 +5,7 @@
 
 enum holiday_kind { HOLIDAY_NATIONAL, HOLIDAY_JOINT_LEAVE, HOLIDAY_KINDS };
 extern const str holiday_words[HOLIDAY_KINDS]; /* libur cuti_bersama */
+enum holiday_kind holiday_kind_of(str word);   /* of one of the two */
 
 struct dates LIST_OF(struct date);
 
@@ -54,6 +55,8 @@ err ministry_add(struct work *w, str code, str name);
 err ministry_codes(struct work *w, struct strs *ret);
 err eselon1_add(struct work *w, str ba, str code, str name);
 err akun_add(struct work *w, str code, str bkpk, str name);
+err reference_loaded(struct work *w, str name, str *ret);
+err reference_note(struct work *w, str name, str sha256);
 
 /* store_satker.c */
 err satker_add(struct work *w, str code);

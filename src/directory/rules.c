@@ -5,6 +5,12 @@ const str holiday_words[HOLIDAY_KINDS] = {
 	[HOLIDAY_JOINT_LEAVE] = STR("cuti_bersama"),
 };
 
+enum holiday_kind holiday_kind_of(str word)
+{
+	return str_eq(word, holiday_words[HOLIDAY_NATIONAL]) ? HOLIDAY_NATIONAL
+							     : HOLIDAY_JOINT_LEAVE;
+}
+
 /* The same in every year (Keppres 8/2024), also in one that has no calendar yet. */
 static bool fixed_holiday(struct date d)
 {

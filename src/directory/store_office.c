@@ -163,3 +163,20 @@ err ministry_codes(struct work *w, struct strs *ret)
 
 	return read_codes(w, &r, ret);
 }
+
+/* *ret is the SHA-256 of the file as it was loaded, "" before the first time. */
+err reference_loaded(struct work *w, str name, str *ret)
+{
+	struct rows r = work_query(w, "SELECT sha256 FROM reference_file WHERE name = $1",
+				   ARGS(arg_str(name)));
+
+	return read_name(&r, ret);
+}
+
+err reference_note(struct work *w, str name, str sha256)
+{
+	return work_exec(w,
+			 "INSERT INTO reference_file (name, sha256) VALUES ($1, $2)"
+			 " ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256",
+			 ARGS(arg_str(name), arg_str(sha256)), NULL);
+}

@@ -188,12 +188,6 @@ static const struct column calendar_columns[] = {
 	[DAY_NOTE] = { STR("keterangan"), false, refuse_text },
 };
 
-static enum holiday_kind holiday_kind_of(str cell)
-{
-	return str_eq(cell, holiday_words[HOLIDAY_NATIONAL]) ? HOLIDAY_NATIONAL
-							     : HOLIDAY_JOINT_LEAVE;
-}
-
 static err put_day(struct work *w, const str *cells, bool dry_run, enum put_outcome *ret)
 {
 	struct date day = date_of(cells[DAY_DATE]);

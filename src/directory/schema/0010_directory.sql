@@ -71,3 +71,9 @@ CREATE TABLE holiday (
 	kind TEXT NOT NULL CHECK (kind IN ('libur', 'cuti_bersama')),
 	note TEXT NOT NULL
 ) {strict};
+
+-- Which file of reference/ was loaded last, so that "migrate" reads only new ones.
+CREATE TABLE reference_file (
+	name   TEXT PRIMARY KEY,
+	sha256 TEXT NOT NULL
+) {strict};
