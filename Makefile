@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test unit e2e bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test
+.PHONY: all run test tests unit bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test deps-bench
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -103,6 +103,27 @@ unit-pagec: $(B)/tools/pagec
 
 unit: $(TESTED:%=$(B)/test/%)
 	@tools/run_tests $(B) $(TESTED)
+
+# ---- the two commands of the README, and the others --------------------------
+deps-run deps-test deps-bench: deps-%:
+	@tools/deps $*
+# The packages decide the flags, so they are there before this file is read again.
+run: deps-run
+	@$(MAKE) --no-print-directory $(B)/myintress
+	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
+test: deps-test
+	@$(MAKE) --no-print-directory -j2 $(B)/myintress $(B)/myintress-debug tests
+	@tools/run_tests $(B) $(TESTED)
+tests: $(TESTED:%=$(B)/test/%)
+
+SOURCES := $(shell git ls-files 'src/*.c' 'src/*.h' 'test/*.c' 'test/*.h' 'tools/*.c' 2>/dev/null)
+lint: deps-test
+	@tools/check_floors floors $(filter src/%,$(SOURCES))
+	@tools/check_style $(SOURCES)
+	@clang-format --dry-run --Werror $(SOURCES)
+	@echo "lint: floors, style, layout"
+fmt:
+	clang-format -i $(SOURCES)
 
 clean:
 	rm -rf $(B)

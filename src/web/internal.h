@@ -22,7 +22,7 @@ struct request {
 	struct http_pairs form; /* of a urlencoded or multipart body */
 	struct http_pairs cookies;
 	bool api;
-	str id; /* E-XXXX-XXXX: on the page and in the log */
+	str id; /* such as E-7K2M-0914: on the page and in the log */
 	struct visitor visitor;
 	void *note;
 };
