@@ -69,6 +69,10 @@ makes "if" '{% page x(int a) %}{% if a > 1 %}b{% elif a %}c{% else %}d{% end %}'
 	'if (a > 1) {' '} else if (a) {' '} else {' '}'
 makes "if between attributes" '{% page x(int a) %}<input{% if a %} checked{% end %} name="b">' \
 	'html_literal(out, " checked", 8);' 'html_literal(out, " name=\"b\">", 10);'
+makes "one space before each attribute" '{% page x(int a) %}<p
+	{% if a %}title="b"{% end %}{% if a %}hidden{% end %}
+	class = "c"id="d" >' 'html_literal(out, "<p", 2);' 'html_literal(out, " title=\"b\"", 10);' \
+	'html_literal(out, " hidden", 7);' 'html_literal(out, " class=\"c\" id=\"d\">", 18);'
 makes "if in a value" '{% page x(int a) %}<p class="a{% if a %} b{% end %}">' \
 	'html_literal(out, " b", 2);'
 makes "each over a value" '{% page x(struct v *v) %}{% each struct t *i : v->list %}{{ i->n }}{% end %}' \
@@ -169,7 +173,6 @@ refuses 2 'inside a tag' '<p title="{% icon "send" %}">'
 refuses 2 'inside a tag' '<p title="{% include y(a) %}">'
 refuses 2 'middle of a tag' '{% if a %}<p title="{% end %}'
 refuses 2 'middle of a tag' '{% if a %}<p{% else %}<b>{% end %}'
-refuses 2 'a space is wanted' '<li{% if a %}class="b"{% end %}>'
 refuses 2 'middle of a tag or attribute' '<p title={% if a %}"b"{% end %}>'
 refuses 2 '{{ without }}' '{{ a'
 refuses 2 '{% without %}' '{% if a'

@@ -117,30 +117,41 @@ static void write_line(const struct compiler *p, int line)
 
 /* ---- HTML ----------------------------------------------------------------- */
 
-/* White space of which only one byte counts; it waits for what comes after it. */
+/* White space between tags, of which one byte counts; it waits for what follows it. */
 static void add_space(struct compiler *p, char c)
 {
 	if (p->space != '\n')
-		p->space = c == '\n' && p->place.where == IN_TEXT ? '\n' : ' ';
+		p->space = c == '\n' ? '\n' : ' ';
+}
+
+/* In a tag, exactly one space stands before each attribute, however it was written. */
+static void page_byte(struct compiler *p, char c)
+{
+	enum where was = p->place.where;
+	bool keeps = place_keeps_space(&p->place) || !isspace((unsigned char)c);
+
+	check(p, p->line, place_step(&p->place, p->at, p->line));
+	if (!keeps) {
+		if (was == IN_TEXT)
+			add_space(p, c);
+		return;
+	}
+	if (p->space)
+		add_literal(p, p->space);
+	p->space = '\0';
+	if (was != IN_ATTR && p->place.where == IN_ATTR)
+		add_literal(p, ' ');
+	add_literal(p, c);
 }
 
 static void literal_byte(struct compiler *p)
 {
 	char c = *p->at;
-	bool shrinks = isspace((unsigned char)c) && !place_keeps_space(&p->place);
 
-	if (!p->in_page && !isspace((unsigned char)c))
-		fail(p, p->line, "text before the first {%% page %%}");
-	if (p->in_page && !shrinks) {
-		if (p->space && !(c == '>' && p->place.where != IN_TEXT))
-			add_literal(p, p->space);
-		p->space = '\0';
-		add_literal(p, c);
-	}
 	if (p->in_page)
-		check(p, p->line, place_step(&p->place, p->at, p->line));
-	if (p->in_page && shrinks)
-		add_space(p, c);
+		page_byte(p, c);
+	else if (!isspace((unsigned char)c))
+		fail(p, p->line, "text before the first {%% page %%}");
 	p->line += c == '\n';
 	p->at++;
 }

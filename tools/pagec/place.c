@@ -127,9 +127,6 @@ static const char *end_value(struct place *p)
 /* Between attributes, in the name of one, or before its value. */
 static const char *step_in_tag(struct place *p, char c, int line)
 {
-	if (p->glued && !space(c) && c != '>' && c != '/')
-		return "a space is wanted between this and the name before the directive";
-	p->glued = false;
 	if (p->where == BEFORE_VALUE && (c == '"' || c == '\'')) {
 		p->where = IN_VALUE;
 		p->quote = c;
@@ -239,10 +236,8 @@ const char *place_directive(struct place *p)
 
 	if (was == BEFORE_VALUE || (was == IN_TAG_NAME && !p->tag[0]))
 		return "a directive in the middle of a tag or attribute";
-	if (was == IN_TAG_NAME || was == IN_ATTR) {
+	if (was == IN_ATTR)
 		p->where = IN_TAG;
-		p->glued = true;
-	}
 	return was == IN_TAG_NAME ? end_tag_name(p) : NULL;
 }
 

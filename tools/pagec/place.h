@@ -17,7 +17,6 @@ struct place {
 	bool closing; /* the tag is an end tag */
 	bool has_src; /* the tag has src= */
 	bool is_post; /* the tag has method="post" */
-	bool glued;   /* a directive followed a name without a space */
 	char tag[24]; /* of names and values only the first bytes */
 	char attr[40];
 	char value[24];
