@@ -135,7 +135,8 @@ static void send_make(void)
 {
 	char sql[128];
 
-	snprintf(sql, sizeof(sql), "CREATE DATABASE t%d_%d TEMPLATE t%d", (int)getpid(),
+	snprintf(sql, sizeof(sql),
+		 "CREATE DATABASE t%d_%d TEMPLATE t%d STRATEGY file_copy", (int)getpid(),
 		 ++made, (int)getpid());
 	send_admin(maker, sql);
 }

@@ -1,7 +1,8 @@
 /*
  * The tests' own words over cmocka. A test is TEST(name) { … }; a test of a
  * store is TEST_DB(name) { … } and runs on a fresh schema of SQLite and again
- * of PostgreSQL, with w as its unit of work, already begun for writing.
+ * of PostgreSQL, with w as its unit of work, already begun for writing (on
+ * PostgreSQL as the role of the server); TEST_ON(ON_SQLITE, name) on one only.
  */
 #pragma once
 
@@ -16,8 +17,11 @@
 #include "db/db.h"
 #include "work/work.h"
 
+enum test_on { ON_NO_ENGINE, ON_SQLITE, ON_POSTGRES, ON_BOTH };
+
 struct test_case {
 	const char *name;
+	enum test_on on;
 	void (*run)(void);
 	void (*run_db)(struct work *w);
 };
@@ -28,17 +32,19 @@ void test_register(struct test_case c);
 	static void test_##name(void);                                                   \
 	__attribute__((constructor)) static void register_##name(void)                   \
 	{                                                                                \
-		test_register((struct test_case){ #name, test_##name, 0 });              \
+		test_register(                                                           \
+			(struct test_case){ #name, ON_NO_ENGINE, test_##name, 0 });      \
 	}                                                                                \
 	static void test_##name(void)
 
-#define TEST_DB(name)                                                                    \
+#define TEST_ON(engines, name)                                                           \
 	static void test_##name(struct work *w);                                         \
 	__attribute__((constructor)) static void register_##name(void)                   \
 	{                                                                                \
-		test_register((struct test_case){ #name, 0, test_##name });              \
+		test_register((struct test_case){ #name, engines, 0, test_##name });     \
 	}                                                                                \
-	static void test_##name(struct work *w)
+	static void test_##name(__attribute__((unused)) struct work *w)
+#define TEST_DB(name) TEST_ON(ON_BOTH, name)
 
 /* what says which row of a table failed; any expression of the right type. */
 #define CHECK_INT(what, got, want)                                                       \
