@@ -5,6 +5,7 @@
 #pragma once
 
 #include "access/access.h"
+#include "directory/regions.h"
 #include "work/work.h"
 
 /* *ret_name is "" when there is no such unit; of PUSAT it is the head office. */

@@ -1,4 +1,4 @@
-#include "directory/regions.h"
+#include "directory/directory.h"
 #include "identity/identity.h"
 
 /* Nobody younger signs for a satker; it decides the century of the birth year. */

@@ -5,157 +5,33 @@
  */
 #pragma once
 
-#include "access/access.h"
 #include "dukcapil/dukcapil.h"
-#include "identity/identity.h"
-
-enum registration_kind { KIND_PENDAFTARAN, KIND_PERUBAHAN, KIND_PENGHAPUSAN, KINDS };
-extern const str kind_words[KINDS];  /* pendaftaran perubahan penghapusan */
-extern const str kind_labels[KINDS]; /* Pendaftaran baru, … */
-
-enum registration_state {
-	STATE_DRAFT,	 /* Draf */
-	STATE_SUBMITTED, /* Diajukan */
-	STATE_VERIFYING, /* Verifikasi KPPN: claimed */
-	STATE_RETURNED,	 /* Perlu Perbaikan */
-	STATE_REJECTED,	 /* Ditolak */
-	STATE_ACTIVE,	 /* Aktif: none waits, at least one approved */
-	STATE_DONE,	 /* Selesai: every approved person has an active account */
-	STATE_WITHDRAWN, /* Dibatalkan */
-	STATE_EXPIRED,	 /* Kedaluwarsa */
-	STATES
-};
-extern const str state_words[STATES]; /* as shown to people */
-
-enum user_state { USER_WAITING, USER_APPROVED, USER_RETURNED, USER_REJECTED, USER_STATES };
-extern const str user_state_words[USER_STATES]; /* Menunggu Disetujui "Perlu Perbaikan" Ditolak */
-
-enum basis_type { BASIS_SK, BASIS_ST, BASIS_TYPES };
-extern const str basis_words[BASIS_TYPES]; /* SK ST */
-
-/* The decree or assignment letter that names the users. */
-struct basis {
-	enum basis_type type;
-	str number;
-	struct date date;
-	str signer_name; /* the KPA */
-	str signer_nip;
-};
-
-enum { USERS_MAX = 50, RETURN_DAYS = 5, RETURN_REMINDER_DAYS = 3, DRAFT_DAYS = 14 };
-
-/* One person named in the request, as typed. */
-struct applicant {
-	int64_t id;
-	int n; /* 1… within the request */
-	str name;
-	str nik; /* whole only where the caller may see it, see registration_open_niks */
-	enum id_type id_type;
-	str id_number;
-	str email;
-	str phone;
-	str position;
-	role_set roles;
-	enum user_state state;
-	str reason_code; /* of the return or rejection */
-	str reason;
-	int64_t person; /* after approval */
-	bool waits_for_second; /* one officer approved, a second must */
-};
-struct applicants LIST_OF(struct applicant);
-
-struct registration {
-	int64_t id;
-	str number; /* REG-2026-047-00318 */
-	enum registration_kind kind;
-	enum registration_state state;
-	int64_t version;
-	str satker, satker_name;
-	str kppn, kppn_name;
-	enum zone zone;
-	struct basis basis;
-	str contact_email;
-	int64_t made_by;     /* person, 0: the public form */
-	int round;	     /* 1 at the first submission */
-	int64_t created_at, changed_at;
-	int64_t submitted_at, due_at;	  /* of this round */
-	int64_t returned_at, fix_until;	  /* while returned */
-	int64_t claimed_by, claimed_at;
-	str claimed_name;
-	int64_t closed_at;
-	str reason_code, reason;	  /* of the last return or rejection */
-	struct applicants users;
-};
-
-/* Which field a complaint, a flag or a difference is about. */
-enum field {
-	FIELD_NONE,
-	FIELD_SATKER, FIELD_BASIS_TYPE, FIELD_BASIS_NUMBER, FIELD_BASIS_DATE,
-	FIELD_SIGNER_NAME, FIELD_SIGNER_NIP, FIELD_CONTACT_EMAIL, FIELD_SK, FIELD_FORM,
-	FIELD_USERS,
-	FIELD_NAME, FIELD_NIK, FIELD_ID_TYPE, FIELD_ID_NUMBER, FIELD_EMAIL, FIELD_PHONE,
-	FIELD_POSITION, FIELD_ROLES,
-	FIELDS
-};
-extern const str field_words[FIELDS];  /* API and forms: "nik", "basis.number", … */
-extern const str field_labels[FIELDS]; /* "NIK", "Nomor SK", … */
-
-enum severity { SEVERITY_REFUSE, SEVERITY_WARN, SEVERITY_HINT };
-
-/* Everything that the rules find, at once; words_of_finding() gives the sentence. */
-struct finding {
-	int user; /* n, 0: the request itself */
-	enum field field;
-	str code; /* "nik_length", "role_conflict", … */
-	enum severity severity;
-	str value, other; /* what goes into the sentence */
-};
-struct findings LIST_OF(struct finding);
-
-/* The sentence of a finding, in Indonesian. */
-str finding_text(struct arena *a, const struct finding *f);
-
-/* One thing to be corrected, set by the officer at a return. */
-struct flag {
-	int user;
-	enum field field;
-	str code; /* NIK_TIDAK_SESUAI … */
-	str note;
-	bool fixed; /* changed since the return */
-};
-struct flags LIST_OF(struct flag);
-
-/* A reason as data: code and Indonesian words, for returns or rejections. */
-struct reason {
-	str code;
-	str words;
-	enum field field; /* that it usually is about; FIELD_NONE for any */
-};
-extern const struct reason return_reasons[];
-extern const size_t return_reason_count;
-extern const struct reason reject_reasons[];
-extern const size_t reject_reason_count;
+#include "registration/request.h"
+#include "work/work.h"
 
 /* ---- the request on its way ---- */
 
 enum registration_refusal {
 	REGISTRATION_GRANTED, /* not refused */
 	REGISTRATION_NOT_FOUND,
-	REGISTRATION_STALE,	      /* 409: version; somebody was faster */
-	REGISTRATION_WRONG_STATE,     /* 409 */
-	REGISTRATION_INCOMPLETE,      /* 422: findings say what */
-	REGISTRATION_NOT_REOPENED,    /* 409: this field was not returned */
-	REGISTRATION_CLAIMED,	      /* 409: by another officer, name and minute in ret */
-	REGISTRATION_OWN,	      /* 403: made by, or naming, the officer */
-	REGISTRATION_NO_REASON,	      /* 422 */
-	REGISTRATION_BAD_REASON,      /* 422: unknown code */
-	REGISTRATION_NIK_WAITING,     /* 409: no answer yet; needs a second officer and a reason */
-	REGISTRATION_NIK_NEVER,	      /* 409: Meninggal, format salah: never overridable */
-	REGISTRATION_SAME_OFFICER,    /* 403: the second must be another person */
-	REGISTRATION_EMAIL_TAKEN,     /* 409, to the officer alone */
+	REGISTRATION_STALE,	   /* 409: version; somebody was faster */
+	REGISTRATION_WRONG_STATE,  /* 409 */
+	REGISTRATION_INCOMPLETE,   /* 422: findings say what */
+	REGISTRATION_NOT_REOPENED, /* 409: this field was not returned */
+	REGISTRATION_CLAIMED,	   /* 409: by another officer, name and minute in ret */
+	REGISTRATION_OWN,	   /* 403: made by, or naming, the officer */
+	REGISTRATION_NO_REASON,	   /* 422 */
+	REGISTRATION_BAD_REASON,   /* 422: unknown code */
+	REGISTRATION_NIK_WAITING,  /* 409: no answer yet; needs a second officer and a
+				      reason */
+	REGISTRATION_NIK_NEVER,	   /* 409: Meninggal, format salah: never overridable */
+	REGISTRATION_SAME_OFFICER, /* 403: the second must be another person */
+	REGISTRATION_EMAIL_TAKEN,  /* 409, to the officer alone */
+	REGISTRATION_ROLES_FORBIDDEN, /* 409: with the roles the person has in the satker
+				       */
 	REGISTRATION_REAUTHENTICATE,  /* 403 reauthentication_required */
 	REGISTRATION_NOT_PARTNER,     /* 422: satker unknown or closed */
-	REGISTRATION_TOO_MANY_USERS,  /* 422 */
+	REGISTRATION_NO_SUCH_USER,    /* 422: a decision about a user who is not in it */
 	REGISTRATION_NOT_ALLOWED,     /* 403: function not in role */
 	REGISTRATION_REFUSALS
 };
@@ -190,7 +66,8 @@ err registration_create(struct work *w, const struct registration_input *in,
 
 /* Saves what was typed, complete or not; in Perlu Perbaikan only flagged fields. */
 err registration_change(struct work *w, str number, int64_t version,
-			const struct registration_input *in, struct registration_result *ret);
+			const struct registration_input *in,
+			struct registration_result *ret);
 
 err registration_submit(struct work *w, str number, int64_t version,
 			struct registration_result *ret);
@@ -198,7 +75,8 @@ err registration_withdraw(struct work *w, str number, int64_t version,
 			  struct registration_result *ret);
 err registration_claim(struct work *w, str number, int64_t version,
 		       struct registration_result *ret);
-/* The next unclaimed request of the officer's KPPN by deadline; why is NOT_FOUND when none waits. */
+/* The next unclaimed request of the officer's KPPN by deadline; why is NOT_FOUND when
+ * none waits. */
 err registration_claim_next(struct work *w, struct registration_result *ret);
 err registration_release(struct work *w, str number, int64_t version,
 			 struct registration_result *ret);
@@ -214,16 +92,20 @@ struct decision {
 	str code;
 	str reason;
 };
-err registration_return(struct work *w, const struct decision *d, struct registration_result *ret);
-err registration_reject(struct work *w, const struct decision *d, struct registration_result *ret);
+err registration_return(struct work *w, const struct decision *d,
+			struct registration_result *ret);
+err registration_reject(struct work *w, const struct decision *d,
+			struct registration_result *ret);
 
 /*
  * Approves. Needs a positive NIK answer per user; without one, or when the
  * signatory appoints himself or a NIK/NIP mismatch is overridden, it asks for a
  * reason and waits for registration_second() of another officer.
  */
-err registration_approve(struct work *w, const struct decision *d, struct registration_result *ret);
-err registration_second(struct work *w, const struct decision *d, struct registration_result *ret);
+err registration_approve(struct work *w, const struct decision *d,
+			 struct registration_result *ret);
+err registration_second(struct work *w, const struct decision *d,
+			struct registration_result *ret);
 
 /* Asks Dukcapil again, or records what the officer saw there (outcome >= 0). */
 err registration_nik_check(struct work *w, const struct decision *d, int outcome,
@@ -241,12 +123,12 @@ err registration_read(struct work *w, str number, struct registration **ret);
 struct registration_query {
 	enum registration_state state; /* with any_state unset */
 	bool any_state;
-	str tab;    /* "", "tugas-saya", "belum-diambil", "menunggu-satker", "selesai" */
+	str tab; /* "", "tugas-saya", "belum-diambil", "menunggu-satker", "selesai" */
 	str satker;
-	str q;	    /* number, satker name or code, name of a user */
-	int kind;   /* -1: all */
-	str sort;   /* "batas", "-diajukan", "satker" */
-	str after;  /* position: from the last row's position */
+	str q;	   /* number, satker name or code, name of a user */
+	int kind;  /* -1: all */
+	str sort;  /* "batas", "-diajukan", "satker" */
+	str after; /* position: from the last row's position */
 	bool backwards;
 	size_t limit;
 };
@@ -283,12 +165,16 @@ struct difference {
 	str before, after; /* a NIK is masked */
 };
 struct differences LIST_OF(struct difference);
-err registration_differences(struct work *w, int64_t id, int round, struct differences *ret);
+err registration_differences(struct work *w, int64_t id, int round,
+			     struct differences *ret);
 
-/* The automatic checks of the workbench: everything but SEVERITY_REFUSE of the rules, and what only officers learn. */
-err registration_checks(struct work *w, const struct registration *r, struct findings *ret);
+/* The automatic checks of the workbench: everything but SEVERITY_REFUSE of the rules, and
+ * what only officers learn. */
+err registration_checks(struct work *w, const struct registration *r,
+			struct findings *ret);
 
-/* Who has the request open just now besides the actor; noted for 2 minutes per opening. */
+/* Who has the request open just now besides the actor; noted for 2 minutes per opening.
+ */
 struct looker {
 	str name;
 	int64_t since;
@@ -296,14 +182,18 @@ struct looker {
 struct lookers LIST_OF(struct looker);
 err registration_look(struct work *w, int64_t id, struct lookers *ret);
 
-/* "Pendaftaran User MyIntress Tipe Satker [Nama Satker]" */
-str registration_title(struct arena *a, const struct registration *r);
-
 /* ---- the public way: a mailbox instead of an account ---- */
 
 /* Queues a code to the mailbox; always looks the same from outside. */
-enum start_refusal { START_TAKEN, START_NO_SATKER, START_BAD_EMAIL, START_TOO_MANY, START_REFUSALS };
-err draft_start(struct work *w, str satker, str email, enum start_refusal *ret, str *ret_draft);
+enum start_refusal {
+	START_TAKEN,
+	START_NO_SATKER,
+	START_BAD_EMAIL,
+	START_TOO_MANY,
+	START_REFUSALS
+};
+err draft_start(struct work *w, str satker, str email, enum start_refusal *ret,
+		str *ret_draft);
 
 /* 6 digits, 10 minutes, 5 tries. *ret_token is the bearer token, "" when refused. */
 err draft_confirm(struct work *w, str draft, str code, str *ret_token);
@@ -319,4 +209,5 @@ err draft_by_token(struct work *w, str token, int64_t *ret);
 struct registration_status {
 	struct registration *registration; /* users without NIK, e-mail, phone */
 };
-err registration_by_secret(struct work *w, str number, str secret, struct registration **ret);
+err registration_by_secret(struct work *w, str number, str secret,
+			   struct registration **ret);

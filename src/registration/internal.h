@@ -1,0 +1,185 @@
+/* Shared by the files of this folder only. */
+#pragma once
+
+#include "registration/registration.h"
+
+/* ---- words.c ---- */
+
+extern const str origin_words[ORIGINS];
+
+/* Lengths in characters, at which a typed text is refused without being kept. */
+enum { TEXT_MAX = 200, REASON_MAX = 1000 };
+
+enum finding_kind {
+	FINDING_EMPTY,
+	FINDING_TOO_LONG,
+	FINDING_NOT_TEXT,
+	FINDING_SATKER_SHAPE,
+	FINDING_SATKER_UNKNOWN,
+	FINDING_KIND_ELSEWHERE,
+	FINDING_DATE_SHAPE,
+	FINDING_DATE_FUTURE,
+	FINDING_EMAIL_SHAPE,
+	FINDING_SIGNER_SHAPE,
+	FINDING_USERS_MANY,
+	FINDING_NIK_DIGITS,
+	FINDING_NIK_LENGTH,
+	FINDING_NIK_DATE,
+	FINDING_NIK_SERIAL,
+	FINDING_NIK_SAME_DIGIT,
+	FINDING_NIK_REPEATED,
+	FINDING_NIP_SHAPE,
+	FINDING_NIP_REPEATED,
+	FINDING_NRP_SHAPE,
+	FINDING_EMAIL_REPEATED,
+	FINDING_PHONE_SHAPE,
+	FINDING_ROLE_UNKNOWN,
+	FINDING_ROLE_CONFLICT,
+	FINDING_NOT_REOPENED,
+	FINDING_NIK_NIP_BIRTH,
+	FINDING_NIK_NIP_SEX,
+	FINDING_BASIS_USED,
+	FINDING_SELF_APPOINTED,
+	FINDING_OTHER_SIGNER,
+	FINDING_AGE,
+	FINDING_REGION,
+	FINDING_KNOWN_PERSON,
+	FINDING_KNOWN_OTHER_NAME,
+	FINDING_KNOWN_HERE,
+	FINDING_NIK_IN_OTHER,
+	FINDING_EMAIL_TAKEN,
+	FINDING_ROLES_HERE,
+	FINDING_NIK_OUTCOME,
+	FINDING_FLAG_UNKNOWN,
+	FINDING_REASON_UNKNOWN,
+	FINDING_REASON_MISSING,
+	FINDINGS
+};
+
+/* What the rules put into a list of findings. */
+struct finding finding_of(enum finding_kind k, int user, enum field f, str value,
+			  str other);
+bool finding_is(const struct finding *f, enum finding_kind k);
+
+/* ---- fields.c: any field of a request as text ---- */
+
+const struct applicant *applicant_n(const struct applicants *users, int n); /* or NULL */
+str field_text(struct arena *a, const struct registration *r, int user, enum field f);
+bool field_personal(enum field f); /* may stand in the audit trail as a hash only */
+static inline bool field_of_user(enum field f)
+{
+	return f >= FIELD_NAME;
+}
+
+/* ---- rules_input.c: what was typed ---- */
+
+/* What the rules of the input need to know besides the input. */
+struct input_world {
+	struct date today; /* in the KPPN's zone */
+	bool samples;	   /* region 99 counts as known: not in production */
+	bool has_sk, has_form;
+	str basis_used_by; /* number of another request with this SK, "" */
+	bool (*address_valid)(str address);
+};
+
+/* Trims, strips the spaces of numbers, writes telephones with 0. */
+void input_tidy(struct arena *a, struct registration_input *in);
+
+/* What cannot even be kept as a draft: too long, not text, not a role of a satker. */
+void input_unkept(struct arena *a, const struct registration_input *in,
+		  struct findings *ret);
+
+/* Everything about the request as it stands, of every severity. */
+void request_findings(struct arena *a, const struct registration *r,
+		      const struct input_world *world, struct findings *ret);
+
+/* NIP and NIK tell another birth date or another sex. */
+bool nik_nip_differ(const struct applicant *u, struct date today);
+
+/* The signatory is the user. */
+bool appoints_himself(const struct registration *r, const struct applicant *u);
+
+bool findings_refuse(const struct findings *f);
+str phone_plain(struct arena *a, str typed);
+
+/* ---- rules.c: who may do what, and where it leads ---- */
+
+enum act {
+	ACT_CHANGE,
+	ACT_SUBMIT,
+	ACT_WITHDRAW,
+	ACT_CLAIM,
+	ACT_RELEASE,
+	ACT_NIK_CHECK,
+	ACT_RETURN,
+	ACT_REJECT,
+	ACT_APPROVE,
+	ACT_SECOND,
+	ACT_EXPIRE,    /* a job's */
+	ACT_ACTIVATED, /* the last approved person has an active account */
+	ACTS
+};
+
+/*
+ * The state that the act leads to, STATES where it is not possible. A decision
+ * leads to what the users then say: see state_of_users().
+ */
+enum registration_state next_state(enum registration_state from, enum act a);
+
+/* Perlu Perbaikan when any user is; else Aktif when none waits and one is approved; … */
+enum registration_state state_of_users(const struct applicants *users);
+
+/* May the actor know of the request? What was never submitted is its makers' own. */
+bool registration_visible(const struct registration *r, const struct actor *to);
+
+/* Did the actor type it, with his account or with the draft's token? */
+bool registration_mine(const struct registration *r, const struct actor *a);
+
+/* What an act is tried with. */
+struct attempt {
+	enum act act;
+	int64_t version;
+	int64_t now;
+	bool names_actor;     /* one of its users has the actor's NIK */
+	bool entered_lately;  /* the actor's password, see LATELY_DECIDING */
+	bool refuses_a_first; /* a return or rejection of what waits for a second */
+};
+
+/* May the actor do this to r now? In the order in which he should hear it. */
+enum registration_refusal act_check(const struct registration *r, const struct actor *by,
+				    const struct attempt *t);
+
+/* ---- rules_decision.c: what an officer decides ---- */
+
+/* Users as a set: bit n - 1. */
+#define USER_BIT(n) ((uint64_t)1 << ((n)-1))
+
+/* The users that a decision is about: those it names, or all whom it can be about. */
+enum registration_refusal decision_users(const struct registration *r, enum act a,
+					 const struct decision *d, uint64_t *ret);
+bool all_wait_for_second(const struct applicants *users, uint64_t set);
+
+/*
+ * What is to be corrected: the flags with their fields and reasons made whole,
+ * or one made of the decision's own code. Without any, nothing would reopen.
+ */
+enum registration_refusal return_check(struct arena *a, const struct decision *d,
+				       uint64_t users, struct flags *ret,
+				       struct findings *ret_found);
+
+/* A rejection says why: *ret is its reason. */
+enum registration_refusal reject_check(const struct decision *d,
+				       const struct reason **ret);
+
+/* Was the field (of user n, 0: of the request) reopened by the return? */
+bool reopened(const struct flags *flags, int user, enum field f);
+
+/* What stands in the way of one officer approving one user alone. */
+enum obstacle {
+	OBSTACLE_NONE,
+	OBSTACLE_SECOND, /* irregular: a second officer and a reason */
+	OBSTACLE_NIK,	 /* no positive answer of Dukcapil: the same */
+	OBSTACLE_NEVER,	 /* Meninggal, format salah: nobody may */
+};
+enum obstacle approval_obstacle(const struct registration *r, const struct applicant *u,
+				const struct nik_check *check, struct date today);
