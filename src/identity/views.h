@@ -2,6 +2,7 @@
 #pragma once
 
 #include "identity/internal.h"
+#include "identity/office.h"
 #include "web/pages.h"
 
 struct sign_in_view {
@@ -62,3 +63,14 @@ struct reauthenticate_view {
 	str error;
 	str next;
 };
+
+struct office_view {
+	struct office_grants grants;
+	int64_t me;
+	struct ui_empty none;
+	struct complaints errors;
+	struct ui_field name, nik, nip, email, unit, reason;
+	struct ui_select unit_kind;
+	struct ui_choices roles;
+};
+const struct ui_tag *office_tag(struct arena *a, const struct office_grant *g);

@@ -1,5 +1,5 @@
 /* Pages: signing in and out, activation, forgotten password, the active unit. */
-#include "identity/internal.h"
+#include "identity/office.h"
 #include "identity/pages.h"
 
 static const struct refusal dead_link = {
@@ -448,7 +448,15 @@ const struct route identity_web_routes[] = {
 	{ 0 },
 };
 
+static const struct nav_item nav[] = {
+	{ .section = STR("Administrasi"), .label = STR("Peran Kantor"), .path = STR("/admin/peran"),
+	  .icon = STR("users"), .permission = CAN_GIVE_KPPN_ROLES },
+	{ 0 },
+};
+
 const struct feature identity_feature = {
 	.name = STR("identity"),
-	.routes = { identity_web_routes, identity_profile_routes, identity_api_routes },
+	.routes = { identity_web_routes, identity_profile_routes, identity_office_routes,
+		    identity_api_routes },
+	.nav = nav,
 };

@@ -1,0 +1,173 @@
+#include "identity/office.h"
+
+#include "audit/audit.h"
+#include "directory/directory.h"
+
+static err record(struct work *w, str event, int64_t id, const struct office_request *r)
+{
+	struct audit_change change = { S("peran"), S(""),
+				       role_set_text(w->arena, r->roles, role_words) };
+	struct audit_act act = {
+		.event = event,
+		.subject_kind = S("office_grant"),
+		.subject = arena_fmt(w->arena, "%lld", (long long)id),
+		.unit = arena_fmt(w->arena, "%.*s:%.*s", P(unit_kind_words[r->unit_kind]), P(r->unit)),
+		.reason = r->reason,
+		.changes = &change,
+		.change_count = 1,
+	};
+
+	return audit_record(w, &act);
+}
+
+static err kanwil_of(struct work *w, const struct office_request *r, str *ret)
+{
+	struct kppn *k;
+
+	*ret = S("");
+	if (r->unit_kind != UNIT_KPPN)
+		return OK;
+	TRY(kppn_find(w, r->unit, &k));
+	*ret = k ? k->kanwil : S("");
+	return OK;
+}
+
+static err is_own(struct work *w, str nik, bool *ret)
+{
+	struct person *p;
+
+	TRY(person_by_nik(w, nik, &p));
+	*ret = p && p->id == w->actor->person;
+	return OK;
+}
+
+static bool late(const struct work *w, enum unit_kind k)
+{
+	return actor_grant(w->actor, office_permission(k)).modifiers & GRANT_LATELY &&
+	       !entered_lately(w->actor, w->now, LATELY);
+}
+
+err office_ask(struct work *w, const struct office_request *r, enum office_refusal *ret,
+	       int64_t *ret_id)
+{
+	str kanwil, name;
+	bool own;
+
+	*ret = office_check(r, date_at(w->now, WIB));
+	if (*ret)
+		return OK;
+	TRY(unit_name(w, r->unit_kind, r->unit, &name));
+	TRY(kanwil_of(w, r, &kanwil));
+	TRY(is_own(w, r->nik, &own));
+	*ret = name.n == 0					       ? OFFICE_UNIT :
+	       !office_in_scope(w->actor, r->unit_kind, r->unit, kanwil) ? OFFICE_OUT_OF_SCOPE :
+	       own						       ? OFFICE_OWN :
+	       late(w, r->unit_kind)				       ? OFFICE_REAUTHENTICATE :
+									 OFFICE_GRANTED;
+	if (*ret)
+		return OK;
+	TRY(office_insert(w, r, ret_id));
+	return record(w, S("office.asked"), *ret_id, r);
+}
+
+static err carry_out(struct work *w, const struct office_grant *g, enum office_refusal *ret)
+{
+	const struct office_request *r = &g->request;
+	struct new_member m = {
+		.nik = r->nik,
+		.name = r->name,
+		.email = r->email,
+		.id_type = ID_NIP,
+		.id_number = r->nip,
+		.unit_kind = r->unit_kind,
+		.unit = r->unit,
+		.unit_name = g->unit_name,
+		.roles = r->roles,
+		.basis = arena_fmt(w->arena, "PERAN-%lld", (long long)g->id),
+	};
+	enum provision_outcome outcome;
+	int64_t person;
+
+	TRY(identity_provision(w, &m, &outcome, &person));
+	*ret = outcome == PROVISION_EMAIL_TAKEN ? OFFICE_EMAIL_TAKEN : OFFICE_GRANTED;
+	return OK;
+}
+
+err office_decide(struct work *w, int64_t id, bool approve, enum office_refusal *ret)
+{
+	struct office_grant *g;
+	bool own, was_open;
+
+	*ret = OFFICE_NOT_FOUND;
+	TRY(office_find(w, id, &g));
+	if (!g)
+		return OK;
+	TRY(kanwil_of(w, &g->request, &g->kanwil));
+	TRY(unit_name(w, g->request.unit_kind, g->request.unit, &g->unit_name));
+	TRY(is_own(w, g->request.nik, &own));
+	*ret = office_decision_check(g, w->actor, own);
+	if (!*ret && late(w, g->request.unit_kind))
+		*ret = OFFICE_REAUTHENTICATE;
+	if (*ret)
+		return OK;
+	if (approve)
+		TRY(carry_out(w, g, ret));
+	if (*ret)
+		return OK;
+	TRY(office_close(w, id, approve ? OFFICE_APPROVED : OFFICE_REJECTED, &was_open));
+	if (!was_open)
+		return FAULT(FAULT_BUSY, "office_grant %lld was decided meanwhile", (long long)id);
+	return record(w, approve ? S("office.approved") : S("office.rejected"), id, &g->request);
+}
+
+err office_list(struct work *w, struct office_grants *ret)
+{
+	struct office_grants all;
+
+	*ret = (struct office_grants){ 0 };
+	TRY(office_read(w, &all));
+	for (size_t i = 0; i < all.count; i++) {
+		struct office_grant *g = &all.items[i];
+
+		TRY(kanwil_of(w, &g->request, &g->kanwil));
+		TRY(unit_name(w, g->request.unit_kind, g->request.unit, &g->unit_name));
+		if (office_in_scope(w->actor, g->request.unit_kind, g->request.unit, g->kanwil))
+			*PUSH(w->arena, ret) = *g;
+	}
+	return OK;
+}
+
+/* The link is printed once, for the operator who stands beside the first two. */
+static err bootstrap_one(struct work *w, const struct office_request *r, str *ret_link)
+{
+	struct office_grant g = { .request = *r, .unit_name = S("Kantor Pusat DJPb") };
+	enum office_refusal why;
+	struct person *p;
+	str token = token_new(w->arena);
+
+	TRY(carry_out(w, &g, &why));
+	if (why)
+		return FAULT(FAULT_INTERNAL, "bootstrap: two persons with one address");
+	TRY(person_by_nik(w, r->nik, &p));
+	TRY(links_kill(w, LINK_ACTIVATION, p->id));
+	TRY(link_insert(w, LINK_ACTIVATION, p->id, sha256_hex(w->arena, token),
+			w->now + ACTIVATION_SECONDS));
+	*ret_link = arena_fmt(w->arena, "%.*s/aktivasi/%.*s", P(w->settings->public_url), P(token));
+	return record(w, S("office.bootstrapped"), p->id, r);
+}
+
+err office_bootstrap(struct work *w, const struct office_request two[2], enum office_refusal *ret,
+		     str ret_links[2])
+{
+	int64_t people;
+
+	TRY(office_count_people(w, &people));
+	*ret = people ? OFFICE_DECIDED : OFFICE_GRANTED;
+	for (int i = 0; i < 2 && !*ret; i++)
+		*ret = office_check(&two[i], date_at(w->now, WIB));
+	if (!*ret && str_eq(two[0].nik, two[1].nik))
+		*ret = OFFICE_SAME_PERSON;
+	for (int i = 0; i < 2 && !*ret; i++)
+		TRY(bootstrap_one(w, &two[i], &ret_links[i]));
+	return OK;
+}

@@ -1,0 +1,77 @@
+/*
+ * Roles of offices: given by two persons, one asks and another confirms (access
+ * matrix 5.12 for KPPN, 5.13 for Kanwil, head office, ministries, auditors). An
+ * empty installation starts with two persons of head office (bootstrap).
+ */
+#pragma once
+
+#include "identity/internal.h"
+
+enum office_refusal {
+	OFFICE_GRANTED,
+	OFFICE_NOT_FOUND,
+	OFFICE_OUT_OF_SCOPE,	 /* 404: not this actor's office */
+	OFFICE_ROLES,		 /* 422: not roles of that kind of unit */
+	OFFICE_UNIT,		 /* 422: no such unit */
+	OFFICE_NIK,		 /* 422 */
+	OFFICE_NAME,		 /* 422 */
+	OFFICE_EMAIL,		 /* 422 */
+	OFFICE_NIP,		 /* 422 */
+	OFFICE_REASON,		 /* 422 */
+	OFFICE_OWN,		 /* 403: for oneself */
+	OFFICE_SAME_PERSON,	 /* 403: the second must be another */
+	OFFICE_DECIDED,		 /* 409 */
+	OFFICE_EMAIL_TAKEN,	 /* 409 */
+	OFFICE_REAUTHENTICATE,	 /* 403 */
+	OFFICE_REFUSALS
+};
+
+struct office_request {
+	str nik, name, email, nip;
+	enum unit_kind unit_kind;
+	str unit;
+	role_set roles;
+	str reason;
+};
+
+enum office_state { OFFICE_WAITING, OFFICE_APPROVED, OFFICE_REJECTED, OFFICE_CANCELLED, OFFICE_STATES };
+extern const str office_state_words[OFFICE_STATES];
+
+struct office_grant {
+	int64_t id;
+	struct office_request request; /* nik is masked in lists */
+	str unit_name;
+	enum office_state state;
+	int64_t asked_by, asked_at;
+	str asked_name;
+	int64_t decided_at;
+	str decided_name;
+	str kanwil; /* of a KPPN */
+};
+struct office_grants LIST_OF(struct office_grant);
+
+/* rules_office.c: pure */
+enum permission office_permission(enum unit_kind k);
+bool office_in_scope(const struct actor *a, enum unit_kind k, str unit, str kanwil);
+enum office_refusal office_check(const struct office_request *r, struct date today);
+enum office_refusal office_decision_check(const struct office_grant *g, const struct actor *by,
+					  bool names_him);
+
+/* office.c */
+err office_ask(struct work *w, const struct office_request *r, enum office_refusal *ret,
+	       int64_t *ret_id);
+err office_decide(struct work *w, int64_t id, bool approve, enum office_refusal *ret);
+err office_list(struct work *w, struct office_grants *ret);
+
+/* The first two persons of head office; *ret_links are their activation links. */
+err office_bootstrap(struct work *w, const struct office_request two[2],
+		     enum office_refusal *ret, str ret_links[2]);
+
+/* store_office.c */
+err office_insert(struct work *w, const struct office_request *r, int64_t *ret);
+err office_find(struct work *w, int64_t id, struct office_grant **ret);
+err office_read(struct work *w, struct office_grants *ret);
+err office_close(struct work *w, int64_t id, enum office_state s, bool *ret_was_open);
+err office_count_people(struct work *w, int64_t *ret);
+
+extern const struct route identity_office_routes[];
