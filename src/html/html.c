@@ -1,11 +1,15 @@
-#include "html/html.h"
+#include "html/internal.h"
 
-#include <string.h>
+/* What stands for each byte that means something in HTML; 0 is the byte itself. */
+enum { PLAIN, AMP, LT, GT, QUOTE, APOSTROPHE };
 
-/* What stands for each byte that means something in HTML. */
-static const str escapes[256] = {
-	['&'] = STR("&amp;"),  ['<'] = STR("&lt;"),   ['>'] = STR("&gt;"),
-	['"'] = STR("&quot;"), ['\''] = STR("&#39;"),
+static const uint8_t kinds[256] = {
+	['&'] = AMP, ['<'] = LT, ['>'] = GT, ['"'] = QUOTE, ['\''] = APOSTROPHE
+};
+
+static const str escapes[] = {
+	[AMP] = STR("&amp;"),	 [LT] = STR("&lt;"),	      [GT] = STR("&gt;"),
+	[QUOTE] = STR("&quot;"), [APOSTROPHE] = STR("&#39;"),
 };
 
 void html_str(struct html *out, str s)
@@ -13,52 +17,46 @@ void html_str(struct html *out, str s)
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		const str *e = &escapes[(unsigned char)s.p[i]];
+		uint8_t kind = kinds[(unsigned char)s.p[i]];
 
-		if (e->n == 0)
+		if (kind == PLAIN)
 			continue;
-		buf_add(out->buf, (str){ s.p + from, i - from });
-		buf_add(out->buf, *e);
+		put(out, (str){ s.p + from, i - from });
+		put(out, escapes[kind]);
 		from = i + 1;
 	}
-	buf_add(out->buf, (str){ s.p + from, s.n - from });
+	put(out, (str){ s.p + from, s.n - from });
 }
 
 void html_count(struct html *out, size_t n)
 {
-	char digits[20];
-	size_t at = sizeof(digits);
-
-	do
-		digits[--at] = (char)('0' + n % 10);
-	while (n /= 10);
-	buf_add(out->buf, (str){ digits + at, sizeof(digits) - at });
+	put_end(out, write_count(put_begin(out, 20), n));
 }
 
 void html_int(struct html *out, int64_t i)
 {
 	if (i < 0)
-		buf_char(out->buf, '-');
+		put(out, S("-"));
 	html_count(out, i < 0 ? (size_t)0 - (size_t)i : (size_t)i);
 }
 
 void html_markup(struct html *out, struct markup m)
 {
-	buf_add(out->buf, m.text);
+	put(out, m.text);
 }
 
 void html_literal(struct html *out, const char *text, size_t n)
 {
-	buf_add(out->buf, (str){ text, n });
+	put(out, (str){ text, n });
 }
 
 void html_csrf(struct html *out)
 {
-	buf_add(out->buf, S("<input type=\"hidden\" name=\"_csrf\" value=\""));
+	put(out, S("<input type=\"hidden\" name=\"_csrf\" value=\""));
 	html_str(out, out->csrf);
-	buf_add(out->buf, S("\"><input type=\"hidden\" name=\"_nonce\" value=\""));
+	put(out, S("\"><input type=\"hidden\" name=\"_nonce\" value=\""));
 	html_str(out, out->nonce);
-	buf_add(out->buf, S("\">"));
+	put(out, S("\">"));
 }
 
 /* "//host" and "/\host" are other sites to a browser, which also drops tabs and line
@@ -90,12 +88,15 @@ void html_in_url(struct html *out, struct shown_in_url s)
 	for (size_t i = 0; i < s.part.n; i++) {
 		unsigned char c = (unsigned char)s.part.p[i];
 
+		char *p = put_begin(out, 3);
+
 		if (is_plain_in_url((char)c)) {
-			buf_char(out->buf, (char)c);
+			*p++ = (char)c;
 		} else {
-			buf_char(out->buf, '%');
-			buf_char(out->buf, hex[c >> 4]);
-			buf_char(out->buf, hex[c & 15]);
+			*p++ = '%';
+			*p++ = hex[c >> 4];
+			*p++ = hex[c & 15];
 		}
+		put_end(out, p);
 	}
 }

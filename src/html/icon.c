@@ -1,4 +1,4 @@
-#include "html/html.h"
+#include "html/internal.h"
 
 #include "icons.h"
 
@@ -46,15 +46,15 @@ struct markup icon_small(str name)
 
 void html_icon(struct html *out, unsigned i)
 {
-	buf_add(out->buf, icon_svgs[i].normal);
+	put(out, icon_svgs[i].normal);
 }
 
 void html_icon_small(struct html *out, unsigned i)
 {
-	buf_add(out->buf, icon_svgs[i].small);
+	put(out, icon_svgs[i].small);
 }
 
 void html_icon_large(struct html *out, unsigned i)
 {
-	buf_add(out->buf, icon_svgs[i].large);
+	put(out, icon_svgs[i].large);
 }

@@ -1,148 +1,151 @@
-#include "html/html.h"
+#include "html/internal.h"
 
-/* Two digits; the parts of dates and times are never more. */
-static void two(struct html *out, int n)
+/* The longest is a <time> with the name of the day: under 120 bytes. */
+enum { LONGEST = 160 };
+
+/* An instant on the clock and calendar of a zone. */
+struct face {
+	struct date d;
+	int second; /* of the day */
+};
+
+static struct face face_of(const struct html *out, int64_t at)
 {
-	buf_char(out->buf, (char)('0' + n / 10 % 10));
-	buf_char(out->buf, (char)('0' + n % 10));
+	int64_t local = at + zone_offset(out->zone);
+	int64_t days = (local >= 0 ? local : local - DAY + 1) / DAY;
+
+	return (struct face){ date_from_days(days), (int)(local - days * DAY) };
 }
 
-static void four(struct html *out, int n)
+static char *write_char(char *p, char c)
 {
-	two(out, n / 100);
-	two(out, n % 100);
+	*p++ = c;
+	return p;
 }
 
-static void day_month(struct html *out, struct date d, const str *months)
+static char *write_day_month(char *p, struct date d, const str *months)
 {
-	html_int(out, d.day);
-	buf_char(out->buf, ' ');
-	buf_add(out->buf, months[d.month]);
+	p = write_count(p, (size_t)d.day);
+	return write_str(write_char(p, ' '), months[d.month]);
 }
 
-static void day_month_year(struct html *out, struct date d, const str *months)
+static char *write_day_month_year(char *p, struct date d, const str *months)
 {
-	day_month(out, d, months);
-	buf_char(out->buf, ' ');
-	html_int(out, d.year);
+	p = write_char(write_day_month(p, d, months), ' ');
+	return write_count(p, (size_t)d.year);
 }
 
-/* 09.14 */
-static void hour_minute(struct html *out, int64_t at, char between)
+static char *write_hour_minute(char *p, int second, char between)
 {
-	int64_t second = second_of_day(at, out->zone);
-
-	two(out, (int)(second / HOUR));
-	buf_char(out->buf, between);
-	two(out, (int)(second / MINUTE % 60));
+	p = write_char(write_two(p, second / HOUR), between);
+	return write_two(p, second / MINUTE % 60);
 }
 
-static void open_time(struct html *out, int64_t at)
+/* <time datetime="2026-11-23T09:14:00+08:00"> */
+static char *write_open(char *p, const struct html *out, struct face f)
 {
-	struct date d = date_at(at, out->zone);
-
-	buf_add(out->buf, S("<time datetime=\""));
-	four(out, d.year);
-	buf_char(out->buf, '-');
-	two(out, d.month);
-	buf_char(out->buf, '-');
-	two(out, d.day);
-	buf_char(out->buf, 'T');
-	hour_minute(out, at, ':');
-	buf_char(out->buf, ':');
-	two(out, (int)(second_of_day(at, out->zone) % MINUTE));
-	buf_char(out->buf, '+');
-	two(out, (int)(zone_offset(out->zone) / HOUR));
-	buf_add(out->buf, S(":00\">"));
+	p = write_str(p, S("<time datetime=\""));
+	p = write_char(write_four(p, f.d.year), '-');
+	p = write_char(write_two(p, f.d.month), '-');
+	p = write_char(write_two(p, f.d.day), 'T');
+	p = write_char(write_hour_minute(p, f.second, ':'), ':');
+	p = write_char(write_two(p, f.second % MINUTE), '+');
+	p = write_two(p, (int)(zone_offset(out->zone) / HOUR));
+	return write_str(p, S(":00\">"));
 }
 
-static void hour_minute_zone(struct html *out, int64_t at)
+static char *write_hour_minute_zone(char *p, const struct html *out, struct face f)
 {
-	hour_minute(out, at, '.');
-	buf_char(out->buf, ' ');
-	buf_add(out->buf, zone_names[out->zone]);
+	p = write_char(write_hour_minute(p, f.second, '.'), ' ');
+	return write_str(p, zone_names[out->zone]);
 }
 
-static void close_time(struct html *out)
+static void put_closed(struct html *out, char *p)
 {
-	buf_add(out->buf, S("</time>"));
+	put_end(out, write_str(p, S("</time>")));
 }
 
 void html_date(struct html *out, struct shown_date s)
 {
-	day_month_year(out, s.d, month_names);
+	put_end(out, write_day_month_year(put_begin(out, LONGEST), s.d, month_names));
 }
 
 void html_short_date(struct html *out, struct shown_short_date s)
 {
-	day_month_year(out, s.d, month_shorts);
+	put_end(out, write_day_month_year(put_begin(out, LONGEST), s.d, month_shorts));
 }
 
 void html_form_date(struct html *out, struct shown_form_date s)
 {
+	char *p = put_begin(out, LONGEST);
+
 	if (!s.d.year)
 		return;
-	two(out, s.d.day);
-	buf_char(out->buf, '/');
-	two(out, s.d.month);
-	buf_char(out->buf, '/');
-	four(out, s.d.year);
+	p = write_char(write_two(p, s.d.day), '/');
+	p = write_char(write_two(p, s.d.month), '/');
+	put_end(out, write_four(p, s.d.year));
 }
 
 void html_instant(struct html *out, struct shown_instant s)
 {
-	open_time(out, s.at);
-	day_month_year(out, date_at(s.at, out->zone), month_names);
-	buf_add(out->buf, S(" pukul "));
-	hour_minute_zone(out, s.at);
-	close_time(out);
+	struct face f = face_of(out, s.at);
+	char *p = write_open(put_begin(out, LONGEST), out, f);
+
+	p = write_str(write_day_month_year(p, f.d, month_names), S(" pukul "));
+	put_closed(out, write_hour_minute_zone(p, out, f));
 }
 
 void html_day_instant(struct html *out, struct shown_day_instant s)
 {
-	struct date d = date_at(s.at, out->zone);
+	struct face f = face_of(out, s.at);
+	char *p = write_open(put_begin(out, LONGEST), out, f);
 
-	open_time(out, s.at);
-	buf_add(out->buf, day_names[date_weekday(d)]);
-	buf_add(out->buf, S(", "));
-	day_month_year(out, d, month_names);
-	buf_add(out->buf, S(" pukul "));
-	hour_minute_zone(out, s.at);
-	close_time(out);
+	p = write_str(write_str(p, day_names[date_weekday(f.d)]), S(", "));
+	p = write_str(write_day_month_year(p, f.d, month_names), S(" pukul "));
+	put_closed(out, write_hour_minute_zone(p, out, f));
 }
 
 void html_short_instant(struct html *out, struct shown_short_instant s)
 {
-	struct date d = date_at(s.at, out->zone);
+	struct face f = face_of(out, s.at);
+	char *p = write_open(put_begin(out, LONGEST), out, f);
 
-	open_time(out, s.at);
-	if (d.year == date_at(out->now, out->zone).year)
-		day_month(out, d, month_shorts);
+	if (f.d.year == face_of(out, out->now).d.year)
+		p = write_day_month(p, f.d, month_shorts);
 	else
-		day_month_year(out, d, month_shorts);
-	buf_add(out->buf, S(", "));
-	hour_minute(out, s.at, '.');
-	close_time(out);
+		p = write_day_month_year(p, f.d, month_shorts);
+	p = write_str(p, S(", "));
+	put_closed(out, write_hour_minute(p, f.second, '.'));
 }
 
 void html_time(struct html *out, struct shown_time s)
 {
-	open_time(out, s.at);
-	hour_minute_zone(out, s.at);
-	close_time(out);
+	struct face f = face_of(out, s.at);
+	char *p = write_open(put_begin(out, LONGEST), out, f);
+
+	put_closed(out, write_hour_minute_zone(p, out, f));
 }
 
 void html_minutes(struct html *out, struct shown_minutes s)
 {
-	buf_add(out->buf, text_minutes(out->buf->arena, s.minutes));
+	size_t hours = (size_t)s.minutes / 60, rest = (size_t)s.minutes % 60;
+	char *p = put_begin(out, LONGEST);
+
+	if (hours)
+		p = write_str(write_count(p, hours), S(" jam"));
+	if (hours && rest)
+		p = write_char(p, ' ');
+	if (!hours || rest)
+		p = write_str(write_count(p, rest), S(" mnt"));
+	put_end(out, p);
 }
 
 void html_bytes(struct html *out, struct shown_bytes s)
 {
-	buf_add(out->buf, text_bytes(out->buf->arena, s.bytes));
+	put(out, text_bytes(out->buf->arena, s.bytes));
 }
 
 void html_number(struct html *out, struct shown_number s)
 {
-	buf_add(out->buf, text_number(out->buf->arena, s.number));
+	put(out, text_number(out->buf->arena, s.number));
 }
