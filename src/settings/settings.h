@@ -31,6 +31,9 @@ struct settings {
 	int64_t session_idle; /* seconds */
 	bool kpa_confirmation_always;
 	int64_t clock_offset; /* seconds */
+
+	/* As given and where, in the order of the folder's table; NULL in tests. */
+	const struct setting_value *values;
 };
 
 /* What was refused, for one line on standard error. */
@@ -40,6 +43,8 @@ struct settings_refusal {
 };
 
 /*
+ * KEY_file names a file that holds the value (a secret, an address with a
+ * password); MYINTRESS_<KEY>_FILE likewise.
  * file may be "": then DATA/myintress.conf and /etc/myintress/myintress.conf
  * are tried. *ret lives as long as the arena. On a refusal *ret_why tells and
  * *ret is NULL.
@@ -47,8 +52,17 @@ struct settings_refusal {
 err settings_read(struct arena *a, str file, const struct settings **ret,
 		  struct settings_refusal *ret_why);
 
-/* What production must not run with; empty when it may start. */
+/*
+ * clock_offset as the settings say now, never less than it was: for SIGHUP. A
+ * fault when they cannot be read; then the clock stays as it is.
+ */
+err settings_reread_clock(const struct settings *s, str file, int64_t *ret);
+
+/* What production must not run with, for standard error; empty when it may start. */
 struct strs settings_objections(struct arena *a, const struct settings *s);
 
 /* Every setting in force, "key = value (where it came from)", secrets hidden. */
 struct strs settings_print(struct arena *a, const struct settings *s);
+
+/* docs/settings.md */
+void settings_document(struct buf *b);
