@@ -73,11 +73,12 @@ struct strs settings_print(struct arena *a, const struct settings *s)
 	return lines;
 }
 
-static str document_fallback(const struct setting *d)
+static void document_fallback(struct buf *b, const struct setting *d)
 {
-	if (d->derive)
-		return d->derived;
-	return d->fallback.n ? d->fallback : S("kosong");
+	if (d->fallback.n)
+		buf_fmt(b, "`%.*s`", P(d->fallback));
+	else
+		buf_add(b, d->derive ? d->derived : S("kosong"));
 }
 
 void settings_document(struct buf *b)
@@ -99,7 +100,8 @@ void settings_document(struct buf *b)
 	for (size_t i = 0; i < SETTINGS; i++) {
 		const struct setting *d = &settings_table[i];
 
-		buf_fmt(b, "| `%.*s` | %.*s | %.*s | %.*s |\n", P(d->key), P(d->allowed),
-			P(document_fallback(d)), P(d->help));
+		buf_fmt(b, "| `%.*s` | %.*s | ", P(d->key), P(d->allowed));
+		document_fallback(b, d);
+		buf_fmt(b, " | %.*s |\n", P(d->help));
 	}
 }

@@ -105,7 +105,7 @@ const struct setting settings_table[SETTINGS] = {
 		.at = AT(mail_from),
 		.valid = valid_mail_from,
 		.fallback = STR("MyIntress <no-reply@myintress.example>"),
-		.allowed = STR("alamat surel atau Nama <alamat>"),
+		.allowed = STR("alamat surel, boleh dengan nama di depannya"),
 		.help = STR("pengirim surat; wajib diisi dalam production"),
 	},
 	{
