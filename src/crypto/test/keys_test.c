@@ -270,7 +270,9 @@ static int files_in(str dir)
 
 TEST(processes_starting_at_once_agree_on_new_keys)
 {
+	str dir = test_dir(); /* made before the children would each make theirs */
+
 	fork_each(8, say_hash);
-	CHECK_INT("one hash beside the keys", files_in(test_dir()), 2);
+	CHECK_INT("one hash beside the keys", files_in(dir), 2);
 	CHECK_INT("four files and the lock, nothing half done", files_in(keys_dir()), 5);
 }
