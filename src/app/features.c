@@ -1,10 +1,12 @@
 #include "app/app.h"
 
+#include "directory/directory.h"
 #include "identity/identity.h"
 
 const struct feature *const app_features[] = {
 	&health_feature,
 	&identity_feature,
+	&directory_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

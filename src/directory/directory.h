@@ -50,9 +50,16 @@ struct satker_scope {
 /* As far as the actor's grant reaches. */
 struct satker_scope satker_scope_of(const struct actor *a, struct grant g);
 
-/* Those of today by code, from after (a code) on; search is in code or name. */
-err satker_list(struct work *w, struct satker_scope scope, str search, str after,
-		size_t limit, struct satkers *ret);
+struct satker_query {
+	struct satker_scope scope;
+	str search;	/* in code or name; "" finds all */
+	str after;	/* a code; "" is the start */
+	bool backwards; /* those before that code instead */
+	size_t limit;
+};
+
+/* Those of today, ascending by code in either direction. */
+err satker_list(struct work *w, const struct satker_query *q, struct satkers *ret);
 
 /* What a satker was and will be, newest first. */
 struct satker_period {
@@ -104,3 +111,6 @@ enum { OFFICE_DAY_MINUTES = 420, OFFICE_OPENS = 8 * HOUR, OFFICE_CLOSES = 15 * H
  * where they are missing; what an import changed stays. For "migrate".
  */
 err directory_load_reference(struct work *w);
+
+struct feature;
+extern const struct feature directory_feature;

@@ -45,54 +45,65 @@ err satker_find(struct work *w, str code, struct satker **ret)
 }
 
 /* $1 to $4 are the day, after, the search and the limit; the scope begins at $5. */
-#define LIST(scope)                                                                      \
-	SATKER_SELECT " WHERE p.satker > $2"                                             \
+#define LIST(scope, beyond, order)                                                       \
+	SATKER_SELECT " WHERE p.satker " beyond " $2"                                    \
 		      "   AND p.valid_from <= $1 AND p.valid_to >= $1" scope             \
 		      "   AND (p.satker LIKE $3 ESCAPE '!'"                              \
 		      "        OR lower(p.name) LIKE $3 ESCAPE '!')"                     \
-		      " ORDER BY p.satker LIMIT $4"
+		      " ORDER BY p.satker " order " LIMIT $4"
 
-static struct rows list_rows(struct work *w, struct satker_scope scope, struct arg search,
-			     str after, struct arg limit)
+/* The query in its direction: both texts are literals. */
+#define QUERY(scope, ...)                                                                \
+	(q->backwards ? work_query(w, LIST(scope, "<", "DESC"), ARGS(__VA_ARGS__))       \
+		      : work_query(w, LIST(scope, ">", "ASC"), ARGS(__VA_ARGS__)))
+
+static struct rows list_rows(struct work *w, const struct satker_query *q)
 {
-	struct arg day = arg_date(w->arena, today(w)), from = arg_str(after);
-	struct arg unit = arg_str(scope.unit);
+	struct arg day = arg_date(w->arena, today(w)), after = arg_str(q->after);
+	struct arg search = arg_str(like_part(w->arena, q->search));
+	struct arg limit = arg_int((int64_t)q->limit), unit = arg_str(q->scope.unit);
 
-	switch (scope.reach) {
+	switch (q->scope.reach) {
 	case SCOPE_NATION:
-		return work_query(w, LIST(""), ARGS(day, from, search, limit));
+		return QUERY("", day, after, search, limit);
 	case SCOPE_MINISTRY:
-		if (scope.unit.n == 5)
-			return work_query(w, LIST(" AND p.ba = $5 AND p.eselon1 = $6"),
-					  ARGS(day, from, search, limit,
-					       arg_str(str_left(scope.unit, 3)),
-					       arg_str(str_skip(scope.unit, 3))));
-		return work_query(w, LIST(" AND p.ba = $5"),
-				  ARGS(day, from, search, limit, unit));
+		if (q->scope.unit.n == 5)
+			return QUERY(" AND p.ba = $5 AND p.eselon1 = $6", day, after,
+				     search, limit, arg_str(str_left(q->scope.unit, 3)),
+				     arg_str(str_skip(q->scope.unit, 3)));
+		return QUERY(" AND p.ba = $5", day, after, search, limit, unit);
 	case SCOPE_KANWIL:
-		return work_query(w, LIST(" AND k.kanwil = $5"),
-				  ARGS(day, from, search, limit, unit));
+		return QUERY(" AND k.kanwil = $5", day, after, search, limit, unit);
 	case SCOPE_KPPN:
-		return work_query(w, LIST(" AND p.kppn = $5"),
-				  ARGS(day, from, search, limit, unit));
+		return QUERY(" AND p.kppn = $5", day, after, search, limit, unit);
 	default:
-		return work_query(w, LIST(" AND p.satker = $5"),
-				  ARGS(day, from, search, limit, unit));
+		return QUERY(" AND p.satker = $5", day, after, search, limit, unit);
 	}
 }
 
-err satker_list(struct work *w, struct satker_scope scope, str search, str after,
-		size_t limit, struct satkers *ret)
+static void turn_round(struct satkers *list)
 {
+	for (size_t i = 0; i < list->count / 2; i++) {
+		struct satker other = list->items[list->count - 1 - i];
+
+		list->items[list->count - 1 - i] = list->items[i];
+		list->items[i] = other;
+	}
+}
+
+err satker_list(struct work *w, const struct satker_query *q, struct satkers *ret)
+{
+	struct satker_scope scope = q->scope;
 	struct rows r;
 
 	*ret = (struct satkers){ 0 };
 	if (scope.reach < SCOPE_SATKER || (scope.reach < SCOPE_NATION && !scope.unit.n))
 		return OK;
-	r = list_rows(w, scope, arg_str(like_part(w->arena, search)), after,
-		      arg_int((int64_t)limit));
+	r = list_rows(w, q);
 	while (rows_next(&r))
 		*PUSH(w->arena, ret) = read_satker(&r);
+	if (q->backwards)
+		turn_round(ret);
 	return rows_end(&r);
 }
 

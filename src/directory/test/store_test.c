@@ -112,138 +112,80 @@ TEST_DB(a_satker_remembers_what_it_was)
 }
 
 /* "999101 999102 ", the codes of a list. */
-static str codes(struct work *w, struct satker_scope scope, str search, str after,
-		 size_t limit)
+static str codes(struct work *w, const struct satker_query *q)
 {
 	struct buf b = buf_new(w->arena);
 	struct satkers got;
 
-	CHECK_OK(satker_list(w, scope, search, after, limit, &got));
+	CHECK_OK(satker_list(w, q, &got));
 	for (size_t i = 0; i < got.count; i++)
 		buf_fmt(&b, "%.*s ", P(got.items[i].code));
 	return buf_str(&b);
 }
 
+#define BY(reach, unit) .scope = { (reach), STR(unit) }, .limit = 9
+
 static const struct {
 	const char *rule;
-	struct satker_scope scope;
-	str search, after;
-	size_t limit;
+	struct satker_query query;
 	str want;
 } lists[] = {
-	{ "a satker sees itself",
-	  { SCOPE_SATKER, STR("999101") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("999101 ") },
+	{ "a satker sees itself", { BY(SCOPE_SATKER, "999101") }, STR("999101 ") },
 	{ "a KPPN sees whom it serves now",
-	  { SCOPE_KPPN, STR("991") },
-	  STR(""),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_KPPN, "991") },
 	  STR("999101 999102 ") },
-	{ "not whom it served",
-	  { SCOPE_KPPN, STR("992") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("999201 ") },
-	{ "a Kanwil sees its KPPN",
-	  { SCOPE_KANWIL, STR("98") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("999201 ") },
+	{ "not whom it served", { BY(SCOPE_KPPN, "992") }, STR("999201 ") },
+	{ "a Kanwil sees its KPPN", { BY(SCOPE_KANWIL, "98") }, STR("999201 ") },
 	{ "a ministry sees its own",
-	  { SCOPE_MINISTRY, STR("998") },
-	  STR(""),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_MINISTRY, "998") },
 	  STR("999101 999102 ") },
-	{ "an Eselon I sees its own",
-	  { SCOPE_MINISTRY, STR("99802") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("999102 ") },
+	{ "an Eselon I sees its own", { BY(SCOPE_MINISTRY, "99802") }, STR("999102 ") },
 	{ "head office sees all",
-	  { SCOPE_NATION, STR("") },
-	  STR(""),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, "") },
 	  STR("999101 999102 999201 ") },
-	{ "the public sees none",
-	  { SCOPE_PUBLIC, STR("") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("") },
-	{ "a person without unit sees none",
-	  { SCOPE_KPPN, STR("") },
-	  STR(""),
-	  STR(""),
-	  9,
-	  STR("") },
-	{ "nobody sees none", { SCOPE_NONE, STR("991") }, STR(""), STR(""), 9, STR("") },
+	{ "the public sees none", { BY(SCOPE_PUBLIC, "") }, STR("") },
+	{ "a person without unit sees none", { BY(SCOPE_KPPN, "") }, STR("") },
+	{ "nobody sees none", { BY(SCOPE_NONE, "991") }, STR("") },
 	{ "by name in any case",
-	  { SCOPE_NATION, STR("") },
-	  STR("Kantor"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, ""), .search = STR("Kantor") },
 	  STR("999101 ") },
 	{ "not by an old name",
-	  { SCOPE_NATION, STR("") },
-	  STR("lama"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, ""), .search = STR("lama") },
 	  STR("") },
 	{ "by a part of the code",
-	  { SCOPE_NATION, STR("") },
-	  STR("9910"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, ""), .search = STR("9910") },
 	  STR("999101 999102 ") },
 	{ "a percent sign is a sign",
-	  { SCOPE_NATION, STR("") },
-	  STR("100%"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, ""), .search = STR("100%") },
 	  STR("999102 ") },
 	{ "and finds nothing else",
-	  { SCOPE_NATION, STR("") },
-	  STR("1%1"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_NATION, ""), .search = STR("1%1") },
 	  STR("") },
 	{ "a search stays in the scope",
-	  { SCOPE_KPPN, STR("991") },
-	  STR("sekretariat"),
-	  STR(""),
-	  9,
+	  { BY(SCOPE_KPPN, "991"), .search = STR("sekretariat") },
 	  STR("") },
 	{ "after a code",
-	  { SCOPE_NATION, STR("") },
-	  STR(""),
-	  STR("999101"),
-	  9,
+	  { BY(SCOPE_NATION, ""), .after = STR("999101") },
 	  STR("999102 999201 ") },
-	{ "as many as asked",
-	  { SCOPE_NATION, STR("") },
-	  STR(""),
-	  STR(""),
-	  2,
+	{ "before a code, still ascending",
+	  { BY(SCOPE_NATION, ""), .after = STR("999201"), .backwards = true },
 	  STR("999101 999102 ") },
+	{ "as many as asked",
+	  { .scope = { SCOPE_NATION, STR("") }, .limit = 2 },
+	  STR("999101 999102 ") },
+	{ "the nearest before a code",
+	  { .scope = { SCOPE_KPPN, STR("991") },
+	    .limit = 1,
+	    .after = STR("999201"),
+	    .backwards = true },
+	  STR("999102 ") },
 };
 
 TEST_DB(a_list_shows_its_scope)
 {
 	add_offices(w);
 	for (size_t i = 0; i < COUNT(lists); i++)
-		CHECK_STR(lists[i].rule,
-			  codes(w, lists[i].scope, lists[i].search, lists[i].after,
-				lists[i].limit),
-			  lists[i].want);
+		CHECK_STR(lists[i].rule, codes(w, &lists[i].query), lists[i].want);
 }
 
 TEST_DB(every_unit_has_a_name)

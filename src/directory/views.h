@@ -1,0 +1,16 @@
+/* What the pages of this folder show, and the routes beside theirs. */
+#pragma once
+
+#include "directory/directory.h"
+#include "web/pages.h"
+#include "web/web.h"
+
+extern const struct route directory_api_routes[]; /* api.c */
+
+struct satker_list_view {
+	str lead; /* whose satker they are */
+	str q;
+	struct satkers items;
+	struct ui_empty empty;
+	struct ui_pager pager;
+};
