@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include "directory/directory.h"
+#include "documents/documents.h"
 #include "identity/identity.h"
 
 const struct feature *const app_features[] = {
@@ -12,9 +13,17 @@ const size_t app_feature_count = COUNT(app_features);
 
 static const struct job_kind *const kinds[] = {
 	&identity_reset_job,
+	&documents_render_job,
+	&documents_sweep_job,
+};
+
+static const struct schedule schedules[] = {
+	{ &documents_sweep_job, DAY },
 };
 
 const struct job_table app_jobs = {
 	.kinds = kinds,
 	.kind_count = COUNT(kinds),
+	.schedules = schedules,
+	.schedule_count = COUNT(schedules),
 };

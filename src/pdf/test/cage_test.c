@@ -41,10 +41,12 @@ static bool write_file(const char *place)
 static bool connect_out(const char *place)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
-				  .sin_port = htons((uint16_t)atoi(place)),
 				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	int s = socket(AF_INET, SOCK_STREAM, 0);
+	int64_t port = 0;
 
+	str_int(str_from(place), &port);
+	to.sin_port = htons((uint16_t)port);
 	return s >= 0 && connect(s, (struct sockaddr *)&to, sizeof(to)) == 0;
 }
 
