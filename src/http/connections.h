@@ -16,8 +16,11 @@ enum phase {
 	PHASE_WRITING,
 };
 
+struct exchange;
+
 struct connection {
 	struct connection *next, *prev;
+	struct exchange *exchange; /* the request it is about, if any */
 	int socket;
 	struct address peer;
 	enum phase phase;
@@ -63,7 +66,8 @@ void connection_enter(struct connection *c, enum phase phase);
 /* Closing now would reset the connection, and the client might never see the answer. */
 void connections_linger(struct connections *cs, const struct connection *c);
 
-/* Now and then shuts down who has been too slow, and the lingering ones that are through. */
+/* Now and then shuts down who has been too slow, and the lingering ones that are through.
+ */
 void connections_sweep(struct connections *cs);
 
 /* Shuts down all, or only those that wait for a request line. */

@@ -1,6 +1,7 @@
 #include "http/exchange.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 enum { ARENA_CEILING = 64 * 1024 * 1024 };
 
@@ -42,6 +43,7 @@ void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *wire)
 	x->body = (struct body){
 		.rq = &x->rq, .app = s->app, .spool = &s->spool, .file = -1
 	};
+	x->connection->exchange = x;
 	connection_enter(x->connection, PHASE_HEAD);
 	s->in_flight++;
 	metrics_gauge(GAUGE_IN_FLIGHT, 1);
@@ -110,6 +112,18 @@ static int read_head(struct exchange *x, const char *method, const char *version
 	return gate_target(rq->arena, x->target, &rq->path, &rq->query);
 }
 
+/*
+ * True of the one that the library is busy with: others are planned, or being
+ * answered, once their head is complete.
+ */
+static bool head_in_hand(const struct exchange *x)
+{
+	return x && !x->planned &&
+	       MHD_get_connection_info(x->wire,
+				       MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE) &&
+	       !MHD_get_connection_info(x->wire, MHD_CONNECTION_INFO_HTTP_STATUS);
+}
+
 static struct lane *lane_of(const struct exchange *x)
 {
 	return &x->server->lanes[x->plan.lane];
@@ -144,6 +158,32 @@ static enum MHD_Result open_exchange(struct exchange *x, const char *method,
 		return cut_short(x, x->refuse);
 	connection_enter(x->connection, PHASE_BODY);
 	return MHD_YES;
+}
+
+static void overrule(struct exchange *x)
+{
+	const char *length = MHD_lookup_connection_value(x->wire, MHD_HEADER_KIND,
+							 MHD_HTTP_HEADER_CONTENT_LENGTH);
+	int64_t n;
+	int status = length ? gate_length(str_from(length), &n) : 0;
+
+	/* What else it can object to is that its memory does not hold the cookies. */
+	x->planned = true;
+	cut_short(x, status ? status : 431);
+	shutdown(x->connection->socket, SHUT_WR);
+}
+
+void exchange_overrule(void *cls, const char *fmt, va_list args)
+{
+	const struct server *s = cls;
+	struct connection *c = s->connections.first;
+
+	(void)fmt;
+	(void)args;
+	while (c && !head_in_hand(c->exchange))
+		c = c->next;
+	if (c)
+		overrule(c->exchange);
 }
 
 static enum MHD_Result take_body(struct exchange *x, str bytes)
@@ -233,6 +273,7 @@ void exchange_completed(void *cls, struct MHD_Connection *wire, void **context,
 	body_drop(&x->body);
 	if (x->response)
 		MHD_destroy_response(x->response);
+	x->connection->exchange = NULL;
 	connection_enter(x->connection, PHASE_IDLE);
 	s->in_flight--;
 	metrics_gauge(GAUGE_IN_FLIGHT, -1);

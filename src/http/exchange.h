@@ -2,6 +2,7 @@
 #pragma once
 
 #include <microhttpd.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 
 #include "http/body.h"
@@ -55,6 +56,12 @@ enum MHD_Result exchange_continue(void *cls, struct MHD_Connection *wire, const 
 				  const char *data, size_t *size, void **context);
 void exchange_completed(void *cls, struct MHD_Connection *wire, void **context,
 			enum MHD_RequestTerminationCode why);
+
+/*
+ * The library speaks of an error. In a complete head that it cannot parse, 0.9.75
+ * would answer with two heads; then our answer goes out before and alone.
+ */
+void exchange_overrule(void *cls, const char *fmt, va_list args);
 
 /* In a worker. */
 void exchange_run(void *worker, struct lane_job *job);

@@ -89,7 +89,7 @@ static bool bytes_add_up(const struct gate_head *h)
 	return line == h->line_bytes && line + 2 + fields + 2 == h->bytes;
 }
 
-static int read_length(str value, int64_t *ret)
+int gate_length(str value, int64_t *ret)
 {
 	int64_t n = 0;
 
@@ -119,7 +119,7 @@ static int read_framing(const struct gate_head *h, str length, str encoding,
 		ret->chunked = true;
 		return 0;
 	}
-	return length.p ? read_length(length, &ret->length) : 0;
+	return length.p ? gate_length(length, &ret->length) : 0;
 }
 
 static int check_headers(const struct gate_head *h, struct gate_framing *ret)

@@ -31,6 +31,9 @@ struct gate_framing {
 /* 400, 405, 413, 414, 431 or 505. */
 int gate_head(const struct gate_head *h, struct gate_framing *ret);
 
+/* Of a Content-Length: digits only. 400 or 413. */
+int gate_length(str value, int64_t *ret);
+
 /*
  * Decodes the path of an origin-form target once. Refuses %00, %2f, control
  * bytes, broken escapes, what is not UTF-8, and segments "." and "..".

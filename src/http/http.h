@@ -86,7 +86,7 @@ struct http_app {
 	void (*handle)(void *worker, struct http_request *rq, struct http_reply *rp);
 	/*
 	 * An answer without a handler: 400 403 405 413 414 415 431 503 505; any
-	 * thread, must not block. The path is empty when it could not be read.
+	 * thread, must not block. What could not be read of the request is empty.
 	 */
 	void (*refuse)(const struct http_request *rq, int status, struct http_reply *rp);
 };
@@ -100,7 +100,8 @@ struct http_config {
 	int deadline_ms; /* whole request, from its first byte to the handler */
 	int head_ms;	 /* to receive a head; 0 means 10 s */
 	int idle_ms;	 /* of a kept connection; 0 means 15 s */
-	int per_address; /* connections of one address, proxies excepted; 0: any number */
+	int per_address; /* its connections to this process, proxies excepted; 0: any
+			    number */
 	str upload_dir;	 /* for temporary files; exists */
 	/* Addresses, ADDRESS/BITS and "unix", between commas or blanks. */
 	str trusted_proxies;
