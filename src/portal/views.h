@@ -1,0 +1,37 @@
+/* What the pages of this folder show. */
+#pragma once
+
+#include "directory/directory.h"
+#include "registration/registration.h"
+#include "web/pages.h"
+
+struct landing_view {
+	bool signed_in;
+};
+
+/* A figure on the start page, and where it leads. */
+struct home_figure {
+	str label;
+	str icon;
+	int64_t value;
+	str note;
+	str path;
+	bool alarm;
+};
+struct home_figures LIST_OF(struct home_figure);
+
+struct home_view {
+	str greeting;
+	str unit;
+	struct home_figures figures;
+	struct registration_rows waiting; /* what needs this visitor, nearest deadline first */
+	str waiting_title;
+	str row_base; /* "/verifikasi/" or "/permohonan/" */
+	struct ui_empty none;
+	bool may_draft;
+};
+
+struct kppn_view {
+	str q;
+	struct kppns list;
+};
