@@ -75,7 +75,7 @@ static bool admit(const struct http_request *rq, str name, str value)
 {
 	if (!csrf_asked(rq))
 		return http_header(rq, S("Authorization")).n > 0;
-	return str_eq(name, S("csrf")) && form_token_good(rq, value);
+	return str_eq(name, S("_csrf")) && form_token_good(rq, value);
 }
 
 /* ---- in a worker ---- */
@@ -166,7 +166,7 @@ static str replay_key(const struct request *rq)
 	if (!unsafe_method(rq->wire->method))
 		return S("");
 	return rq->api ? str_left(request_idempotency_key(rq), 200) :
-			 str_left(form_str(rq, "sekali"), 64);
+			 str_left(form_str(rq, "_nonce"), 64);
 }
 
 static void replay_answer(struct reply *rp, const struct replay *r)
@@ -348,7 +348,7 @@ static void answer_fault(struct reply *rp, err fault)
 
 static bool form_refused(const struct request *rq, struct reply *rp)
 {
-	if (!csrf_asked(rq->wire) || form_token_good(rq->wire, form_str(rq, "csrf")))
+	if (!csrf_asked(rq->wire) || form_token_good(rq->wire, form_str(rq, "_csrf")))
 		return false;
 	frame_error(rp, 403,
 		    S("Halaman ini terlalu lama terbuka. Muat ulang lalu kirim kembali; isian Anda tetap ada."));

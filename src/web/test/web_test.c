@@ -179,7 +179,7 @@ static struct exchange send_form(struct work *w, str token, str nonce, str origi
 	add_header(&x.rq, S("Content-Type"), S("application/x-www-form-urlencoded"));
 	if (origin.n)
 		add_header(&x.rq, S("Origin"), origin);
-	x.rq.body = arena_fmt(test_arena(), "csrf=%.*s&sekali=%.*s", P(token), P(nonce));
+	x.rq.body = arena_fmt(test_arena(), "_csrf=%.*s&_nonce=%.*s", P(token), P(nonce));
 	web_handle(w, &x.rq, &x.rp);
 	return x;
 }
