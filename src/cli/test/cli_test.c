@@ -105,27 +105,24 @@ static int run_program(FILE *out, FILE *errors, const char *words)
 	return cli_main(&p, argc, argv);
 }
 
-/* A memory stream's text, on the test's arena. */
-static str taken(FILE *f, char **p, size_t *n)
+static str taken(FILE *f)
 {
-	str s;
+	size_t size = (size_t)ftell(f);
+	char *p = arena_alloc(test_arena(), size + 1);
 
+	rewind(f);
+	CHECK_INT("read back", fread(p, 1, size, f), (int64_t)size);
 	fclose(f);
-	s = arena_str(test_arena(), (str){ *p, *n });
-	free(*p);
-	return s;
+	return (str){ p, size };
 }
 
 static struct said run_words(const char *words)
 {
-	char *out_text, *error_text;
-	size_t out_n, error_n;
-	FILE *out = open_memstream(&out_text, &out_n);
-	FILE *errors = open_memstream(&error_text, &error_n);
+	FILE *out = tmpfile(), *errors = tmpfile();
 	struct said said = { .status = run_program(out, errors, words) };
 
-	said.out = taken(out, &out_text, &out_n);
-	said.errors = taken(errors, &error_text, &error_n);
+	said.out = taken(out);
+	said.errors = taken(errors);
 	return said;
 }
 
