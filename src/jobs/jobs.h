@@ -13,19 +13,21 @@ struct job_world;
 
 /*
  * A kind of job. One that stays inside has only run: it is one unit of work and
- * the row goes in it. One that goes outside has act and settle: claimed with a
- * lease, act runs while no transaction is open, settle is a unit.
+ * the row goes in it. One that goes outside has prepare, act and settle: act
+ * runs while no transaction is open, and what is done without being settled
+ * (a kill) is done again when the lease has ended.
  */
 struct job_kind {
 	str name; /* "dukcapil.ask": as in the table */
 	err (*run)(struct work *w, const struct job *j);
-	/* before prepares act's input in a read unit; may be NULL */
+	/* in a unit that reads; leaving *ret_input NULL ends the job */
 	err (*prepare)(struct work *w, const struct job *j, void **ret_input);
-	/* touches the world; arena as of the unit's; its result goes to settle */
+	/* touches the world; its result goes to settle */
 	void *(*act)(const struct job_world *world, const struct job *j, void *input);
 	err (*settle)(struct work *w, const struct job *j, void *input, void *result);
-	int lease_s;	/* longer than act can take */
-	int max_tries;	/* of faults, then it stays as failed; 0: for ever */
+	int lease_s;   /* longer than run or act can take; 0: a minute */
+	int max_tries; /* that end in a fault, then it stays as failed; 0: for ever */
+	int at_once;   /* most of the kind at once in a job process; 0: one per thread */
 };
 
 /* What act may use: no database. */
@@ -41,18 +43,22 @@ struct job {
 	str kind;
 	int64_t subject; /* meaning as the kind says */
 	str arg;	 /* short text, never personal data */
-	int tries;	 /* that failed before this one */
+	int tries;	 /* that failed, or were cut off, before this one */
+	int64_t claim;	 /* of this try */
 };
 
 /* Asks for a job, now or at run_at (0: now), in the caller's transaction. */
 err jobs_add(struct work *w, const struct job_kind *k, int64_t subject, str arg,
 	     int64_t run_at);
 
-/* As jobs_add, unless one of the kind waits for the same subject already. */
+/*
+ * As jobs_add, unless one of the kind waits for the same subject already: that
+ * one is brought forward to run_at. One that is being worked on does not count.
+ */
 err jobs_add_once(struct work *w, const struct job_kind *k, int64_t subject, str arg,
 		  int64_t run_at);
 
-/* From settle: the same job again at run_at, without counting a failed try. */
+/* From run or settle: the same job again at run_at, without counting a failed try. */
 err jobs_again(struct work *w, const struct job *j, int64_t run_at);
 
 /* Runs every period seconds, once in the whole installation. */
@@ -83,7 +89,10 @@ struct job_process {
 };
 err jobs_work(const struct job_process *p, const volatile bool *stop);
 
-/* For tests and commands: runs what is due now, on the caller's connection; *ret_ran counts. */
+/*
+ * For tests and commands: runs what is due at w->now on the caller's connection,
+ * where no unit may be open; *ret_ran (may be NULL) counts.
+ */
 err jobs_drain(struct work *w, const struct job_table *table, int *ret_ran);
 
 /* ---- the outbox of mail ---- */
@@ -96,14 +105,15 @@ struct mail {
 	str subject; /* never personal data */
 	str text;
 	str html;
-	str topic;	    /* what it is about: "registration", "person", … */
+	str topic; /* what it is about: "registration", "person", … */
 	int64_t topic_id;
-	str kind;	    /* "aktivasi", "dikembalikan", … */
+	str kind; /* "aktivasi", "dikembalikan", … */
 };
 
 /*
  * Queues one letter in the caller's transaction: it leaves only after the
- * commit. Bodies are sealed at rest and wiped when sent.
+ * commit. Bodies are sealed at rest and wiped when sent. One to an address that
+ * cannot be written to is there at once as MAIL_BOUNCED.
  */
 err mail_queue(struct work *w, const struct mail *m, int64_t *ret_id);
 
@@ -113,7 +123,7 @@ struct mail_status {
 	str to;
 	enum mail_state state;
 	int tries;
-	str detail;	 /* the server's words */
+	str detail; /* the server's words */
 	int64_t queued_at;
 	int64_t changed_at;
 	int64_t next_at; /* of the next try, 0 when none */
@@ -123,10 +133,12 @@ struct mail_statuses LIST_OF(struct mail_status);
 /* The letters of a topic, newest first: shown to officer and satker. */
 err mail_statuses(struct work *w, str topic, int64_t topic_id, struct mail_statuses *ret);
 
-/* The jobs of this folder (sending, sweeping), for app/'s table. */
+/* Sends one letter; for app/'s table. */
 extern const struct job_kind mail_send_job;
 
 struct queue_counts {
 	int64_t jobs_waiting, jobs_failed, mail_queued, mail_delayed, mail_bounced;
+	int64_t mail_oldest; /* when the oldest letter that waits was queued; 0: none
+				waits */
 };
 err jobs_counts(struct work *w, struct queue_counts *ret);

@@ -5,8 +5,8 @@
 #define FONT "Inter,'Segoe UI',Arial,sans-serif"
 #define LITERAL(out, text) html_literal((out), (text), sizeof(text) - 1)
 
-static const str usual_footer =
-	STR("Email otomatis, mohon tidak dibalas. Petugas tidak pernah meminta kata sandi atau kode Anda.");
+static const str usual_footer = STR(
+	"Email otomatis, mohon tidak dibalas. Petugas tidak pernah meminta kata sandi atau kode Anda.");
 
 static str footer_of(const struct letter_text *t)
 {
@@ -25,7 +25,8 @@ static str render_text(struct arena *a, const struct letter_text *t)
 			buf_fmt(&b, "%.*s\n\n", P(t->lines[i]));
 	for (size_t i = 0; i < LETTER_FACTS; i++)
 		if (t->facts[i].label.n)
-			buf_fmt(&b, "%.*s: %.*s\n", P(t->facts[i].label), P(t->facts[i].value));
+			buf_fmt(&b, "%.*s: %.*s\n", P(t->facts[i].label),
+				P(t->facts[i].value));
 	if (t->link.n)
 		buf_fmt(&b, "\n%.*s:\n%.*s\n", P(t->button), P(t->link));
 	buf_fmt(&b, "\n--\nMyIntress\n%.*s\n", P(footer_of(t)));
@@ -43,9 +44,10 @@ static void facts(struct html *out, const struct letter_text *t)
 {
 	if (t->facts[0].label.n == 0)
 		return;
-	LITERAL(out, "<table role=\"presentation\" width=\"100%\" cellpadding=\"4\" class=\"i\" "
-		     "style=\"background:#e5eff9;border:1px solid #a9c9ea;border-radius:6px;"
-		     "margin:0 0 20px;font:400 15px/1.6 " FONT "\">\n");
+	LITERAL(out,
+		"<table role=\"presentation\" width=\"100%\" cellpadding=\"4\" class=\"i\" "
+		"style=\"background:#e5eff9;border:1px solid #a9c9ea;border-radius:6px;"
+		"margin:0 0 20px;font:400 15px/1.6 " FONT "\">\n");
 	for (size_t i = 0; i < LETTER_FACTS && t->facts[i].label.n; i++) {
 		LITERAL(out, "<tr><td class=\"s\" width=\"130\" valign=\"top\" "
 			     "style=\"padding-left:16px;color:#43536b\">");
@@ -63,13 +65,15 @@ static void button(struct html *out, const struct letter_text *t)
 		return;
 	LITERAL(out, "<p style=\"margin:0 0 18px\"><a href=\"");
 	html(out, t->link);
-	LITERAL(out, "\" style=\"display:inline-block;padding:14px 28px;border-radius:6px;"
-		     "background:#0b57a4;color:#ffffff;font:600 16px/1.2 " FONT
-		     ";text-decoration:none\">");
+	LITERAL(out,
+		"\" style=\"display:inline-block;padding:14px 28px;border-radius:6px;"
+		"background:#0b57a4;color:#ffffff;font:600 16px/1.2 " FONT
+		";text-decoration:none\">");
 	html(out, t->button);
-	LITERAL(out, "</a></p>\n<p class=\"s\" style=\"margin:0 0 20px;font-size:14px;"
-		     "color:#43536b;word-break:break-all\">Tombol tidak berfungsi? Salin alamat ini "
-		     "ke peramban:<br><a class=\"l\" style=\"color:#0b57a4\" href=\"");
+	LITERAL(out,
+		"</a></p>\n<p class=\"s\" style=\"margin:0 0 20px;font-size:14px;"
+		"color:#43536b;word-break:break-all\">Tombol tidak berfungsi? Salin alamat ini "
+		"ke peramban:<br><a class=\"l\" style=\"color:#0b57a4\" href=\"");
 	html(out, t->link);
 	LITERAL(out, "\">");
 	html(out, t->link);
@@ -109,15 +113,17 @@ static str render_html(struct arena *a, const struct letter_text *t)
 			paragraph(&out, t->lines[i]);
 	facts(&out, t);
 	button(&out, t);
-	LITERAL(&out, "</td></tr>\n<tr><td class=\"k s\" style=\"background:#ffffff;border-top:1px "
-		      "solid #d8dfe9;padding:16px 32px 22px;font:400 14px/1.55 " FONT
-		      ";color:#43536b\">");
+	LITERAL(&out,
+		"</td></tr>\n<tr><td class=\"k s\" style=\"background:#ffffff;border-top:1px "
+		"solid #d8dfe9;padding:16px 32px 22px;font:400 14px/1.55 " FONT
+		";color:#43536b\">");
 	html(&out, footer_of(t));
 	LITERAL(&out, "</td></tr>\n</table></td></tr></table></body></html>\n");
 	return buf_str(&b);
 }
 
-void letter_render(struct arena *a, const struct letter_text *t, str *ret_text, str *ret_html)
+void letter_render(struct arena *a, const struct letter_text *t, str *ret_text,
+		   str *ret_html)
 {
 	*ret_text = render_text(a, t);
 	*ret_html = render_html(a, t);
