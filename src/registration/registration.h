@@ -123,14 +123,19 @@ err registration_read(struct work *w, str number, struct registration **ret);
 struct registration_query {
 	enum registration_state state; /* with any_state unset */
 	bool any_state;
-	str tab; /* "", "tugas-saya", "belum-diambil", "menunggu-satker", "selesai" */
+	/*
+	 * "" for all; of an office's queue "antrean" (what waits for the office),
+	 * "tugas-saya", "belum-diambil", "menunggu-satker", "selesai".
+	 */
+	str tab;
 	str satker;
-	str q;	   /* number, satker name or code, name of a user */
-	int kind;  /* -1: all */
-	str sort;  /* "batas", "-diajukan", "satker" */
-	str after; /* position: from the last row's position */
-	bool backwards;
-	size_t limit;
+	str q;	  /* in number, satker name or code, names of users */
+	int kind; /* -1: all */
+	/* "batas", "-diajukan", "satker", "-diubah"; "": what suits the list */
+	str sort;
+	str after; /* position of the last row of the page before, "" for the first */
+	bool backwards; /* the page before the position instead */
+	size_t limit;	/* at most 201 */
 };
 struct registration_row {
 	str number;
@@ -143,6 +148,7 @@ struct registration_row {
 	bool waits_for_second;
 	int users;
 	int round;
+	int64_t changed_at;
 	str position; /* for after */
 };
 struct registration_rows LIST_OF(struct registration_row);

@@ -89,10 +89,12 @@ struct registration {
 	int64_t created_at, changed_at;
 	int64_t submitted_at, due_at;	/* of this round */
 	int64_t returned_at, fix_until; /* while returned */
+	int64_t remind_at;		/* 0: not to be reminded (again) */
 	int64_t claimed_by, claimed_at, claim_until;
-	str claimed_name;
+	str claimed_name; /* who holds it, or held it last */
 	int64_t closed_at;
 	str reason_code, reason; /* of the last return or rejection */
+	str secret_hash;	 /* of the code for the status page */
 	struct applicants users;
 };
 
