@@ -8,7 +8,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdatomic.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { TURN_NS = 500 * 1000 };
 
 struct sqlite {
 	struct db db;
@@ -17,6 +20,8 @@ struct sqlite {
 	sqlite3_stmt *begin_immediate;
 	sqlite3_stmt *commit;
 	sqlite3_stmt *rollback;
+	int wait_ms; /* for a lock */
+	int64_t wait_until;
 };
 
 struct sqlite_statement {
@@ -68,6 +73,23 @@ static err script(struct db *db, const char *sql)
 	return rc == SQLITE_OK ? OK : fault(q->handle, rc, sql);
 }
 
+/*
+ * SQLite's own handler sleeps longer with every try, up to 0.1 s: among many
+ * writers those who came last win and the first wait for seconds.
+ */
+static int wait_turn(void *arg, int tries)
+{
+	static const struct timespec pause = { .tv_nsec = TURN_NS };
+	struct sqlite *q = arg;
+
+	if (tries == 0)
+		q->wait_until = clock_monotonic_ms() + q->wait_ms;
+	if (clock_monotonic_ms() >= q->wait_until)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
 /* Two processes that open a new file together may find it locked without a wait. */
 static err enter_wal(struct sqlite *q)
 {
@@ -102,10 +124,12 @@ static err configure(struct sqlite *q)
 		if (rc != SQLITE_OK || is != options[i].value)
 			return fault(q->handle, rc, "configure");
 	}
-	if (sqlite3_busy_timeout(q->handle, WAIT_MS) != SQLITE_OK)
-		return FAULT(FAULT_INTERNAL, "no busy timeout");
+	q->wait_ms = WAIT_MS;
+	if (sqlite3_busy_handler(q->handle, wait_turn, q) != SQLITE_OK)
+		return FAULT(FAULT_INTERNAL, "no busy handler");
 	TRY(enter_wal(q));
-	return script(&q->db, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY");
+	return script(&q->db, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+			      "PRAGMA journal_size_limit = 67108864");
 }
 
 static err compile(struct sqlite *q, const char *sql, sqlite3_stmt **ret)
@@ -189,9 +213,9 @@ static err begin_migration(struct db *db)
 	struct sqlite *q = (struct sqlite *)db;
 	err e;
 
-	sqlite3_busy_timeout(q->handle, MIGRATION_WAIT_MS);
+	q->wait_ms = MIGRATION_WAIT_MS;
 	e = begin(db);
-	sqlite3_busy_timeout(q->handle, WAIT_MS);
+	q->wait_ms = WAIT_MS;
 	return e;
 }
 
