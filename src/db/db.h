@@ -1,7 +1,7 @@
 /*
  * Connections to SQLite and PostgreSQL behind one text of SQL. Parameters are
  * $1, $2, …; words and integers only: BIGINT, TEXT, {bytes}. Statements are
- * prepared once per connection.
+ * prepared once per connection. Text is valid UTF-8 without NUL, else a fault.
  */
 #pragma once
 
@@ -37,7 +37,13 @@ err db_durable(struct db *db, bool *ret);
  */
 bool db_must_restart(void);
 
-/* writes = false opens a transaction in which an INSERT or UPDATE is a fault. */
+/*
+ * writes = false opens a transaction in which an INSERT or UPDATE is a fault; all
+ * it reads is of one moment. Those that write take turns, on both engines and over
+ * all processes: what one reads nobody changes before it commits. Waiting for
+ * one's turn ends after 5 s with FAULT_BUSY (on PostgreSQL at the first statement).
+ * After any fault there is nothing to do but roll back: a commit is a fault, too.
+ */
 err db_begin(struct db *db, bool writes);
 err db_commit(struct db *db);
 void db_rollback(struct db *db);
@@ -70,7 +76,11 @@ struct arg arg_text(str s);    /* "" becomes NULL */
 /*
  * A result being read. A fault sticks to it: binding, stepping and decoding
  * need no checks, rows_end() tells. Between a query and its rows_end() there is
- * no return and no TRY.
+ * no return and no TRY. A value of another type than asked for is a fault.
+ *
+ * SQLite steps through the rows as they are read; PostgreSQL has sent all of them
+ * when db_query() returns. So a long list is read in pages (WHERE id > $1 ORDER BY
+ * id LIMIT 1000), which costs constant memory on both.
  */
 struct rows {
 	struct db *db;
@@ -104,12 +114,16 @@ err db_exec(struct db *db, const char *sql, struct args args, int64_t *ret_chang
 void db_end_unit(struct db *db);
 
 /*
- * Numbered changes of the schema, ascending; {id}, {bytes} and lines that begin
- * with "-- sqlite:" or "-- postgres:" (used on that engine only) are filled in
- * per engine. Each runs in a transaction of its own together with its row in
+ * Numbered changes of the schema, ascending. Filled in per engine: {id} (a primary
+ * key that counts and never gives a number again), {bytes}, {strict} (behind the
+ * last bracket of a table, so that SQLite checks types as well), and lines that
+ * begin with "-- sqlite: " or "-- postgres: ", whose rest that engine alone gets.
+ * Each runs in a transaction of its own together with its row in
  * schema_migration: a kill leaves the old schema or the new one. When two
  * processes start together one migrates and the other waits. A database that
- * is newer than the program is refused, naming both versions.
+ * is newer than the program, or has another history, is refused by name. On
+ * PostgreSQL the role myintress_app gets its rights: all rows of all tables, but
+ * only to add to audit_entry and to read schema_migration.
  */
 struct migration {
 	int number;

@@ -57,6 +57,14 @@ TEST_ON(ON_POSTGRES, a_connection_that_broke_before_commit_is_no_success)
 	db_rollback(w->db);
 }
 
+TEST_ON(ON_POSTGRES, a_commit_that_rolled_back_is_no_success)
+{
+	CHECK_INT("begun", ask_int(w, "SELECT 1"), 1);
+	CHECK("behind its back", w->db->engine->script(w->db, "SELECT nonsense") != OK);
+	CHECK("a fault", db_commit(w->db) != OK);
+	db_rollback(w->db);
+}
+
 TEST_ON(ON_POSTGRES, the_role_survives_a_new_connection)
 {
 	struct rows r;

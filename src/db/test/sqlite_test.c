@@ -1,7 +1,11 @@
 #include "db/test/own.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static struct work open_file(void)
 {
@@ -92,4 +96,46 @@ TEST(a_full_disk_is_unavailable)
 	CHECK_INT("reads go on", ask_int(&w, "SELECT count(*) FROM t /* may scan */"), 0);
 	CHECK("and may write again", !db_must_restart());
 	db_close(w.db);
+}
+
+static bool sync_fails;
+
+/* In place of the C library's, also for the library of SQLite. */
+int fdatasync(int fd)
+{
+	if (!sync_fails)
+		return (int)syscall(SYS_fdatasync, fd);
+	errno = EIO;
+	return -1;
+}
+
+static bool stops_writing(void)
+{
+	struct work w = open_file();
+	err e;
+
+	CHECK_OK(db_exec(w.db, "CREATE TABLE t (n BIGINT)", NO_ARGS, NULL));
+	sync_fails = true;
+	e = db_commit(w.db);
+	sync_fails = false;
+	if (!e || e->kind != FAULT_UNAVAILABLE || !db_must_restart())
+		return false;
+	db_rollback(w.db);
+	e = db_begin(w.db, true);
+	if (!e || e->kind != FAULT_UNAVAILABLE)
+		return false;
+	return !db_begin(w.db, false);
+}
+
+/* In a child, because there is no way back. */
+TEST(a_failed_fsync_is_the_last_write)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(stops_writing() ? 0 : 1);
+	CHECK("a child", waitpid(pid, &status, 0) == pid);
+	CHECK_INT("stopped", status, 0);
+	CHECK("it alone", !db_must_restart());
 }
