@@ -276,16 +276,16 @@ struct wire wire_open(void)
 	return w;
 }
 
-void wire_send(struct wire *w, str bytes)
+bool wire_send(struct wire *w, str bytes)
 {
 	while (bytes.n) {
 		ssize_t n = send(w->fd, bytes.p, bytes.n, MSG_NOSIGNAL);
 
-		/* A server that has refused may have closed. */
 		if (n < 0)
-			return;
+			return false;
 		bytes = str_skip(bytes, (size_t)n);
 	}
+	return true;
 }
 
 static bool receive(struct wire *w)

@@ -42,7 +42,7 @@ struct answer {
 };
 
 struct wire wire_open(void);
-void wire_send(struct wire *w, str bytes);
+bool wire_send(struct wire *w, str bytes); /* false: the server has closed, too */
 struct answer wire_read(struct wire *w);
 struct answer wire_read_head_only(struct wire *w);
 bool wire_closed(struct wire *w); /* waits for the end of the connection */
