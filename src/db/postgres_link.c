@@ -9,7 +9,7 @@
 enum {
 	ANSWER_MS = 2 * WAIT_MS, /* the server's own limits strike first */
 	PAUSE_MS = 100,		 /* before connecting again, doubled each time */
-	MAX_PAUSE_MS = 5000,
+	MAX_PAUSE_MS = 2000,
 };
 
 bool postgres_connected(const struct postgres *p)
