@@ -269,6 +269,16 @@ static void flow_rule(struct flow *f, int tenths)
 	f->fresh = false;
 }
 
+/* Before anything stands on the first page, that page is turned. */
+static void flow_page(struct flow *f, enum pdf_turn turn)
+{
+	if (f->page == 1 && f->fresh)
+		f->page = 0;
+	else
+		page_end(f);
+	page_begin(f, turn);
+}
+
 static void flow_block(struct flow *f, const struct block *b)
 {
 	switch (b->kind) {
@@ -291,8 +301,7 @@ static void flow_block(struct flow *f, const struct block *b)
 		need(f, b->amount);
 		break;
 	case BLOCK_PAGE:
-		page_end(f);
-		page_begin(f, (enum pdf_turn)b->amount);
+		flow_page(f, (enum pdf_turn)b->amount);
 		break;
 	}
 }

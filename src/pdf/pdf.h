@@ -35,6 +35,7 @@ void pdf_gap(struct pdf *p, int points);
 
 enum pdf_turn { PDF_PORTRAIT, PDF_LANDSCAPE };
 
+/* The next page; before anything was added, the first one. */
 void pdf_page_break(struct pdf *p, enum pdf_turn turn);
 
 /* Keeps the next points of height together: a signature block is not torn. */

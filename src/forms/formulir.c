@@ -1,0 +1,95 @@
+/* The Formulir Pendaftaran: one landscape table and what is to be done with it. */
+#include "forms/internal.h"
+
+enum { LABEL = 150 };
+
+static void field(struct letter *l, const char *label, str value)
+{
+	pdf_item(l->pdf, (struct pdf_item){ .label = str_from(label),
+					    .text = or_dots(value),
+					    .label_width = LABEL });
+}
+
+static str basis(const struct letter *l)
+{
+	const struct form_request *rq = l->rq;
+
+	if (letter_blank(l))
+		return S("SK / ST *)");
+	return rq->basis == FORM_ST ? S("ST (Surat Tugas)") : S("SK (Surat Keputusan)");
+}
+
+static void fields(struct letter *l)
+{
+	const struct form_request *rq = l->rq;
+
+	field(l, "Kementerian/Lembaga", rq->ministry);
+	field(l, "Eselon I", rq->eselon1);
+	field(l, "Kode Satker", rq->satker);
+	field(l, "Nama Satker", rq->satker_name);
+	field(l, "KPPN Mitra", rq->kppn.name);
+	field(l, "Dasar", basis(l));
+	field(l, "Nomor SK/ST", rq->number);
+	field(l, "Tanggal SK/ST", form_date(l->arena, rq->date));
+}
+
+static void titles(struct letter *l)
+{
+	for (size_t i = 0; i < l->texts.count; i++)
+		if (l->texts.items[i].part == PART_TITLE)
+			letter_title(l, l->texts.items[i].text);
+}
+
+static void note(struct letter *l, size_t n, str text)
+{
+	pdf_text(l->pdf, (struct pdf_style){ .tenths = 85, .hanging = 14 },
+		 arena_fmt(l->arena, "%zu. %.*s", n, P(text)));
+}
+
+/* "CSO KPPN …, Jalan …, telepon …, email …": what is not known is left out. */
+static str contact(const struct letter *l)
+{
+	const struct form_office *k = &l->rq->kppn;
+	struct buf b = buf_new(l->arena);
+
+	buf_fmt(&b, "Pertanyaan: CSO %.*s", P(k->name));
+	if (k->address.n)
+		buf_fmt(&b, ", %.*s", P(k->address));
+	if (k->phone.n)
+		buf_fmt(&b, ", telepon %.*s", P(k->phone));
+	if (k->email.n)
+		buf_fmt(&b, ", email %.*s", P(k->email));
+	buf_char(&b, '.');
+	return buf_str(&b);
+}
+
+static void notes(struct letter *l)
+{
+	size_t n = 0;
+
+	pdf_keep(l->pdf, 70);
+	pdf_gap(l->pdf, 10);
+	pdf_text(l->pdf, (struct pdf_style){ .tenths = 85, .bold = true }, S("Catatan"));
+	for (size_t i = 0; i < l->texts.count; i++)
+		if (l->texts.items[i].part == PART_NOTE)
+			note(l, ++n, l->texts.items[i].text);
+	if (l->rq->kppn.name.n)
+		note(l, ++n, contact(l));
+	if (letter_blank(l))
+		note(l, ++n, S("*) Coret yang tidak perlu."));
+}
+
+void write_registration(struct letter *l)
+{
+	pdf_page_break(l->pdf, PDF_LANDSCAPE);
+	titles(l);
+	pdf_gap(l->pdf, 12);
+	fields(l);
+	pdf_gap(l->pdf, 10);
+	letter_users(l);
+	pdf_gap(l->pdf, 10);
+	pdf_text(l->pdf, (struct pdf_style){ .tenths = 95, .align = PDF_JUSTIFY },
+		 letter_text(l, PART_STATEMENT));
+	letter_signature(l, PDF_LANDSCAPE, S("Dibuat di"));
+	notes(l);
+}
