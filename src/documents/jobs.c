@@ -73,6 +73,7 @@ const struct job_kind documents_render_job = {
 	.settle = drawn,
 	.lease_s = RENDER_LEASE_S,
 	.max_tries = RENDER_TRIES,
+	.at_once = 1, /* a page takes a core and up to 256 MiB */
 };
 
 /* ---- sweeping: a file that is gone is gone, so it may be repeated ---- */

@@ -160,6 +160,24 @@ TEST_DB(pages_are_drawn_by_the_job)
 	CHECK_INT("no page 0", page.state, PAGE_UNREADABLE);
 }
 
+TEST_DB(keeping_asks_for_the_pictures)
+{
+	static const struct job_kind *const kinds[] = { &documents_render_job };
+	static const struct job_table table = { .kinds = kinds, .kind_count = 1 };
+	struct document d;
+	int ran = 0;
+	str id;
+
+	w->actor = &maker;
+	d = fixture_kept(w, ONE, DOCUMENT_SK, fixture_letter(S("SK")));
+	id = arena_str(test_arena(), d.id);
+	CHECK_OK(db_commit(w->db));
+	CHECK_OK(jobs_drain(w, &table, &ran));
+	CHECK_OK(db_begin(w->db, true));
+	CHECK_INT("one job", ran, 1);
+	CHECK_INT("drawn", find(w, id).rendered_at, TEST_NOW);
+}
+
 TEST_DB(drawing_again_changes_nothing)
 {
 	struct document before, after;
