@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -92,11 +93,16 @@ static void allow_reading(int ruleset, const char *path)
 	close(rule.parent_fd);
 }
 
-/* False when this kernel has no Landlock. */
+/* Less than 1 when this kernel has no Landlock. */
+static long landlock_version(void)
+{
+	return syscall(SYS_landlock_create_ruleset, NULL, 0,
+		       LANDLOCK_CREATE_RULESET_VERSION);
+}
+
 static bool lock_files(void)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-			       LANDLOCK_CREATE_RULESET_VERSION);
+	long version = landlock_version();
 	struct ruleset rules;
 	int ruleset;
 
@@ -208,4 +214,15 @@ void cage_enter(void)
 		panic("prctl");
 	limit_all();
 	lock_calls(lock_files());
+}
+
+struct pdf_walls pdf_walls(void)
+{
+	uint32_t action = SECCOMP_RET_KILL_PROCESS;
+
+	return (struct pdf_walls){
+		.landlock = landlock_version() >= 1,
+		.seccomp =
+			syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0,
+	};
 }
