@@ -63,7 +63,7 @@ struct job_table;
 
 struct feature {
 	str name;
-	const struct route *routes[4]; /* tables, each ends with { 0 } */
+	const struct route *routes[8]; /* tables, each ends with { 0 } */
 	const struct nav_item *nav; /* ends with { 0 }; may be NULL */
 };
 

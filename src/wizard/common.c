@@ -1,0 +1,137 @@
+#include "wizard/internal.h"
+
+const struct refusal not_found = { 404, STR("not_found"), STR("Permohonan tidak ditemukan.") };
+
+static const struct refusal refusals[REGISTRATION_REFUSALS] = {
+	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"), STR("Permohonan tidak ditemukan.") },
+	[REGISTRATION_STALE] = { 409, STR("stale"),
+				 STR("Permohonan ini sudah berubah sejak Anda membukanya. Buka kembali untuk melihat isi terbaru.") },
+	[REGISTRATION_WRONG_STATE] = { 409, STR("wrong_state"),
+				       STR("Tindakan ini tidak dapat dilakukan pada status permohonan sekarang.") },
+	[REGISTRATION_NOT_REOPENED] = { 409, STR("not_reopened"),
+					STR("Hanya isian yang dikembalikan KPPN yang dapat diubah.") },
+	[REGISTRATION_NOT_PARTNER] = { 422, STR("satker"), STR("Kode satker tidak ditemukan.") },
+	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
+				       STR("Peran Anda tidak mencakup tindakan ini.") },
+};
+
+err refuse_act(struct reply *rp, enum registration_refusal why)
+{
+	return reply_refusal(rp, refusals[why].status ? &refusals[why] :
+							&refusals[REGISTRATION_WRONG_STATE]);
+}
+
+bool editable(const struct registration *r)
+{
+	return r->state == STATE_DRAFT || r->state == STATE_RETURNED;
+}
+
+err open_request(struct work *w, const struct request *rq, struct reply *rp,
+		 struct registration **ret)
+{
+	TRY(registration_read(w, path_str(rq, "number"), ret));
+	return *ret ? OK : reply_refusal(rp, &not_found);
+}
+
+err open_draft(struct work *w, const struct request *rq, struct reply *rp,
+	       struct registration **ret)
+{
+	str number;
+
+	TRY(open_request(w, rq, rp, ret));
+	if (!*ret || editable(*ret))
+		return OK;
+	number = (*ret)->number;
+	*ret = NULL;
+	return reply_redirect(rp, arena_fmt(w->arena, "/permohonan/%.*s", P(number)));
+}
+
+str wizard_path(struct arena *a, const struct registration *r, str rest)
+{
+	return arena_fmt(a, "/pendaftaran/%.*s%.*s", P(r->number), P(rest));
+}
+
+struct page wizard_page(struct arena *a, str title)
+{
+	(void)a;
+	return (struct page){ .title = title, .layout = LAYOUT_FOCUS, .exit_path = S("/pendaftaran/keluar") };
+}
+
+struct complaints complaints_about(struct arena *a, const struct findings *found, int user,
+				   enum severity s)
+{
+	struct complaints c = { 0 };
+
+	for (size_t i = 0; i < found->count; i++) {
+		const struct finding *f = &found->items[i];
+
+		if (f->user == user && f->severity == s)
+			*PUSH(a, &c) = (struct complaint){ field_words[f->field], f->code,
+							   finding_text(a, f) };
+	}
+	return c;
+}
+
+str error_of(const struct complaints *c, str field)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (str_eq(c->items[i].field, field))
+			return c->items[i].message;
+	return S("");
+}
+
+bool holds_errors(const struct findings *found, int user)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (found->items[i].user == user && found->items[i].severity == SEVERITY_REFUSE)
+			return true;
+	return false;
+}
+
+bool field_open(const struct registration *r, const struct flags *flags, int user, enum field f)
+{
+	if (r->state == STATE_DRAFT)
+		return true;
+	for (size_t i = 0; i < flags->count; i++)
+		if (flags->items[i].user == user && flags->items[i].field == f)
+			return true;
+	return false;
+}
+
+struct ui_tag state_tag(enum registration_state s)
+{
+	static const struct ui_tag tags[STATES] = {
+		[STATE_DRAFT] = { .icon = STR("circle-dashed") },
+		[STATE_SUBMITTED] = { .tone = STR("info"), .icon = STR("send") },
+		[STATE_VERIFYING] = { .tone = STR("info"), .icon = STR("eye") },
+		[STATE_RETURNED] = { .tone = STR("awas") },
+		[STATE_REJECTED] = { .tone = STR("bahaya") },
+		[STATE_ACTIVE] = { .tone = STR("ok") },
+		[STATE_DONE] = { .tone = STR("ok") },
+		[STATE_WITHDRAWN] = { .icon = STR("ban") },
+		[STATE_EXPIRED] = { .icon = STR("ban") },
+	};
+	struct ui_tag tag = tags[s];
+
+	tag.label = state_words[s];
+	return tag;
+}
+
+struct ui_tag user_tag(enum user_state s)
+{
+	static const str tones[USER_STATES] = {
+		[USER_WAITING] = STR("info"),
+		[USER_APPROVED] = STR("ok"),
+		[USER_RETURNED] = STR("awas"),
+		[USER_REJECTED] = STR("bahaya"),
+	};
+
+	return (struct ui_tag){ .tone = tones[s], .label = user_state_words[s] };
+}
+
+str reason_words(str code)
+{
+	const struct reason *r = reason_of(code);
+
+	return r ? r->words : S("");
+}

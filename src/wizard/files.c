@@ -1,0 +1,202 @@
+/* Making the SK and the form, and taking the signed ones. */
+#include "forms/forms.h"
+#include "wizard/internal.h"
+
+static const enum field kind_fields[DOCUMENT_KINDS] = { [DOCUMENT_SK] = FIELD_SK,
+							[DOCUMENT_FORM] = FIELD_FORM };
+static const char *const kind_names[DOCUMENT_KINDS] = { [DOCUMENT_SK] = "sk",
+							[DOCUMENT_FORM] = "formulir" };
+
+/* Uploads are looked at and sealed before the transaction begins: it takes seconds. */
+struct taking {
+	const struct settings *settings;
+	const struct keys *keys;
+	bool open[DOCUMENT_KINDS];
+	const struct http_upload *upload[DOCUMENT_KINDS];
+	struct document_taken taken[DOCUMENT_KINDS];
+};
+
+static err open_flags(struct work *w, const struct registration *r, struct flags *ret)
+{
+	*ret = (struct flags){ 0 };
+	return r->state == STATE_RETURNED ? registration_flags(w, r->id, ret) : OK;
+}
+
+static err prepare_files(struct work *w, const struct request *rq, struct arena *keep, void **ret)
+{
+	struct taking *t = NEW(keep, struct taking);
+	struct registration *r;
+	struct flags flags;
+
+	*ret = t;
+	t->settings = w->settings;
+	t->keys = w->keys;
+	TRY(registration_find_mine(w, path_str(rq, "number"), &r));
+	if (!r || !editable(r))
+		return OK;
+	TRY(open_flags(w, r, &flags));
+	for (int k = 0; k < DOCUMENT_KINDS; k++) {
+		t->open[k] = field_open(r, &flags, 0, kind_fields[k]);
+		t->upload[k] = form_file(rq, kind_names[k]);
+	}
+	return OK;
+}
+
+static err take_files(struct arena *keep, void *note)
+{
+	struct taking *t = note;
+
+	for (int k = 0; k < DOCUMENT_KINDS; k++)
+		if (t->open[k] && t->upload[k])
+			TRY(document_take(keep, t->settings, t->keys, t->upload[k], &t->taken[k]));
+	return OK;
+}
+
+static struct ui_file file_input(enum document_kind k, bool there)
+{
+	return (struct ui_file){
+		.id = str_from(kind_names[k]),
+		.label = there ? S("Ganti dengan berkas lain") : S("Pilih berkas yang sudah ditandatangani"),
+		.hint = S("PDF, maksimal 10 MB. Pastikan nomor dan tanda tangan terbaca"),
+		.accept = S(".pdf,application/pdf"),
+	};
+}
+
+static struct file_row row_of(struct arena *a, const struct registration *r,
+			      const struct documents *all, enum document_kind k)
+{
+	const struct document *d = documents_current(all, k);
+	bool sk = k == DOCUMENT_SK;
+	bool letter = sk && r->basis.type == BASIS_ST;
+
+	return (struct file_row){
+		.document = d,
+		.kind = str_from(kind_names[k]),
+		.title = letter ? S("Surat Tugas yang ditandatangani KPA") :
+			 sk	? S("SK yang ditandatangani KPA") :
+				  S("Formulir pendaftaran yang ditandatangani KPA"),
+		.made_path = wizard_path(a, r, sk ? S("/sk.pdf") : S("/formulir.pdf")),
+		.made_words = letter ? S("Unduh Surat Tugas siap cetak") :
+			      sk     ? S("Unduh SK siap cetak") :
+				       S("Unduh formulir siap cetak"),
+		.input = file_input(k, d != NULL),
+	};
+}
+
+static err show_files(struct work *w, struct reply *rp, const struct registration *r,
+		      const struct taking *t)
+{
+	struct files_view v = { .r = r };
+	struct page page = wizard_page(w->arena, S("Unggah berkas"));
+	struct documents all;
+	struct flags flags;
+
+	TRY(documents_of(w, S("registration"), r->id, &all));
+	TRY(open_flags(w, r, &flags));
+	v.sk = row_of(w->arena, r, &all, DOCUMENT_SK);
+	v.form = row_of(w->arena, r, &all, DOCUMENT_FORM);
+	v.sk.open = field_open(r, &flags, 0, FIELD_SK);
+	v.form.open = field_open(r, &flags, 0, FIELD_FORM);
+	for (int k = 0; t && k < DOCUMENT_KINDS; k++) {
+		struct file_row *row = k == DOCUMENT_SK ? &v.sk : &v.form;
+
+		if (!t->upload[k] || !t->taken[k].refused)
+			continue;
+		row->input.error = document_refused(w->arena, &t->taken[k]).text;
+		*PUSH(w->arena, &v.errors) = (struct complaint){ .field = row->input.id,
+								 .message = row->input.error };
+	}
+	page.has_errors = v.errors.count > 0;
+	page_files(reply_page(rp, page.has_errors ? 422 : 200, page), &v);
+	return OK;
+}
+
+static err get_files(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct registration *r;
+
+	TRY(open_draft(w, rq, rp, &r));
+	return r ? show_files(w, rp, r, NULL) : OK;
+}
+
+/* A file that is fine is kept even when its neighbour is refused. */
+static err keep_files(struct work *w, const struct registration *r, const struct taking *t,
+		      bool *ret_refused)
+{
+	*ret_refused = false;
+	for (int k = 0; k < DOCUMENT_KINDS; k++) {
+		struct document kept;
+
+		if (!t->open[k] || !t->upload[k])
+			continue;
+		if (t->taken[k].refused)
+			*ret_refused = true;
+		else
+			TRY(registration_attach(w, r, (enum document_kind)k, &t->taken[k], &kept));
+	}
+	return OK;
+}
+
+static err post_files(struct work *w, const struct request *rq, struct reply *rp)
+{
+	const struct taking *t = request_note(rq);
+	struct registration *r;
+	bool refused;
+
+	TRY(open_draft(w, rq, rp, &r));
+	if (!r)
+		return OK;
+	TRY(keep_files(w, r, t, &refused));
+	if (refused)
+		return show_files(w, rp, r, t);
+	return reply_redirect(rp, wizard_path(w->arena, r, S("")));
+}
+
+/* ---- what is printed and signed ---- */
+
+static err form_request_of(struct work *w, const struct registration *r, struct form_request *ret)
+{
+	struct satker *s;
+	struct kppn *k;
+
+	TRY(satker_find(w, r->satker, &s));
+	TRY(kppn_find(w, r->kppn, &k));
+	return forms_request_of(w, r, s, k, ret);
+}
+
+static err get_made(struct work *w, const struct request *rq, struct reply *rp, bool sk)
+{
+	struct form_request form;
+	struct registration *r;
+	str pdf;
+
+	TRY(open_request(w, rq, rp, &r));
+	if (!r)
+		return OK;
+	TRY(form_request_of(w, r, &form));
+	TRY(sk ? forms_sk(w, &form, &pdf) : forms_formulir(w, &form, &pdf));
+	return reply_download(rp, S("application/pdf"),
+			      arena_fmt(w->arena, "%s-%.*s.pdf", sk ? "SK" : "Formulir", P(r->number)), pdf);
+}
+
+static err get_sk_pdf(struct work *w, const struct request *rq, struct reply *rp)
+{
+	return get_made(w, rq, rp, true);
+}
+
+static err get_form_pdf(struct work *w, const struct request *rq, struct reply *rp)
+{
+	return get_made(w, rq, rp, false);
+}
+
+static const struct before files_before = { prepare_files, take_files };
+
+const struct route wizard_file_routes[] = {
+	{ GET, "/pendaftaran/:number/berkas", CAN_DRAFT_REGISTRATION, get_files, ROUTE_WRITES },
+	{ POST, "/pendaftaran/:number/berkas", CAN_DRAFT_REGISTRATION, post_files,
+	  ROUTE_SLOW | ROUTE_UPLOAD, &files_before },
+	{ GET, "/pendaftaran/:number/sk.pdf", CAN_DRAFT_REGISTRATION, get_sk_pdf, ROUTE_WRITES | ROUTE_SLOW },
+	{ GET, "/pendaftaran/:number/formulir.pdf", CAN_DRAFT_REGISTRATION, get_form_pdf,
+	  ROUTE_WRITES | ROUTE_SLOW },
+	{ 0 },
+};

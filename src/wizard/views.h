@@ -1,0 +1,134 @@
+/* What the pages of this folder show. */
+#pragma once
+
+#include "directory/directory.h"
+#include "documents/documents.h"
+#include "registration/registration.h"
+#include "web/pages.h"
+
+struct start_view {
+	const struct satker *satker; /* NULL: not looked up yet */
+	struct ui_field code;
+	struct ui_field email;
+	struct complaints errors;
+	bool signed_in;
+};
+
+struct confirm_view {
+	str draft;
+	str email;
+	struct ui_field code;
+	str error;
+};
+
+struct resume_view {
+	str link; /* of the page that a letter leads to; "" on the page that asks for one */
+	struct ui_field number;
+};
+
+/* One task of the list. */
+struct task {
+	str path; /* "" can not be started yet */
+	str title;
+	str detail;
+	struct ui_tag tag;
+};
+struct tasks LIST_OF(struct task);
+
+struct tasks_view {
+	const struct registration *r;
+	struct tasks prepare, attach, send;
+	int done, all;
+	str next_path;
+	struct flags flags; /* while returned */
+	bool returned;
+};
+
+struct sk_view {
+	const struct registration *r;
+	struct complaints errors;
+	struct ui_notice warning; /* text "" when there is none */
+	struct ui_choices type;
+	struct ui_field number, date, signer_name, signer_nip, contact_email;
+};
+
+struct user_view {
+	const struct registration *r;
+	int n; /* 0: a new one */
+	int count;
+	struct complaints errors;
+	struct strs hints;
+	struct ui_field name, nik, id_number, email, phone, position;
+	struct ui_choices id_type;
+	struct ui_choices roles;
+	bool reopened; /* only some fields may change */
+};
+
+struct users_view {
+	const struct registration *r;
+	struct strs states; /* one sentence per user, "" when fine */
+	bool may_add;
+};
+
+struct file_row {
+	const struct document *document; /* NULL: none yet */
+	str kind;
+	str title;
+	str made_path; /* of the PDF to be signed */
+	str made_words;
+	struct ui_file input;
+	bool open; /* may be uploaded now */
+};
+
+struct files_view {
+	const struct registration *r;
+	struct file_row sk, form;
+	struct complaints errors;
+};
+
+struct check_view {
+	const struct registration *r;
+	const struct satker *satker;
+	const struct document *sk, *form;
+	struct complaints errors;
+	struct strs warnings;
+	struct ui_check statement;
+	bool returned;
+};
+
+struct sent_view {
+	const struct registration *r;
+};
+
+struct list_view {
+	struct registration_rows rows;
+	struct ui_field q;
+	struct ui_select state;
+	struct ui_empty none;
+	struct ui_pager pager;
+	bool may_draft;
+};
+
+struct event_list LIST_OF(struct ui_event);
+
+struct status_view {
+	const struct registration *r;
+	struct ui_tag tag;
+	struct ui_progress progress;
+	struct flags flags;
+	struct documents documents;
+	struct event_list history;
+	const struct kppn *kppn;
+	bool mine;	 /* may be corrected or withdrawn here */
+	bool by_secret;	 /* opened with number and code: less is shown */
+	str check_words; /* of the NIK check */
+};
+
+struct find_view {
+	struct ui_field number, secret;
+	str error;
+};
+
+struct ui_tag state_tag(enum registration_state s);
+struct ui_tag user_tag(enum user_state s);
+str reason_words(str code); /* of a return or rejection, in Indonesian */
