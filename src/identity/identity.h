@@ -139,6 +139,9 @@ err throttle_wait(struct work *w, str bucket, int64_t *ret_seconds);
 err throttle_count(struct work *w, str bucket, int free_failures, int64_t window);
 err throttle_clear(struct work *w, str bucket);
 
+/* The network a client comes from: failures are counted per /24 or /64. */
+str client_class(struct arena *a, str address);
+
 /*
  * What others want to know of this feature's acts, in the act's own unit; the
  * table stands in app/, because edges point the other way.

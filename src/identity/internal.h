@@ -151,8 +151,6 @@ err reauthenticate_finish(struct work *w, const struct password_work *p,
 			  enum sign_in_refusal *ret);
 err session_close(struct work *w, int64_t session, bool *ret_was_open);
 
-/* The network a client comes from: failures are counted per /24 or /64. */
-str client_class(struct arena *a, str address);
 
 /* words.c */
 extern const str password_words[PASSWORD_FAULTS];
