@@ -1,5 +1,6 @@
 #include "portal/portal.h"
 
+#include "forms/forms.h"
 #include "portal/pages.h"
 
 enum { WAITING_SHOWN = 8 };
@@ -45,6 +46,34 @@ static err get_accessibility(struct work *w, const struct request *rq, struct re
 	page_accessibility(reply_page(rp, 200, (struct page){ .title = S("Pernyataan aksesibilitas"),
 							      .layout = LAYOUT_PUBLIC }));
 	return OK;
+}
+
+/* ---- blank letters, for the satker of one KPPN or of any ---- */
+
+static err get_blank(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct {
+		str file;
+		enum form_kind kind;
+	} files[] = {
+		{ STR("format-sk.pdf"), FORM_SK },
+		{ STR("format-st.pdf"), FORM_ST },
+		{ STR("formulir-pendaftaran.pdf"), FORM_REGISTRATION },
+	};
+	static const struct refusal none = { 404, STR("not_found"), STR("Format tidak ditemukan.") };
+	struct form_office office = { 0 };
+	struct kppn *k;
+	str pdf;
+
+	TRY(kppn_find(w, query_str(rq, "kppn"), &k));
+	if (k)
+		office = (struct form_office){ k->name, k->address, k->phone, k->email };
+	for (size_t i = 0; i < COUNT(files); i++)
+		if (str_eq(files[i].file, path_str(rq, "file"))) {
+			TRY(forms_blank(w, files[i].kind, &office, &pdf));
+			return reply_download(rp, S("application/pdf"), files[i].file, pdf);
+		}
+	return reply_refusal(rp, &none);
 }
 
 /* ---- the start page of who is signed in ---- */
@@ -128,6 +157,7 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 static const struct route routes[] = {
 	{ GET, "/", CAN_READ_PUBLIC, get_landing, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/kppn", CAN_READ_PUBLIC, get_kppn, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/unduhan/:file", CAN_READ_PUBLIC, get_blank, ROUTE_ANY_MEMBERSHIP | ROUTE_SLOW },
 	{ GET, "/privasi", CAN_READ_PUBLIC, get_privacy, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/aksesibilitas", CAN_READ_PUBLIC, get_accessibility, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/beranda", CAN_READ_PROFILE, get_home },

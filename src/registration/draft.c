@@ -5,7 +5,7 @@
  */
 #include "directory/directory.h"
 #include "mail/mail.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 
 enum {
 	CODE_SECONDS = 10 * MINUTE,

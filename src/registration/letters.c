@@ -3,7 +3,7 @@
 #include "html/html.h"
 #include "jobs/jobs.h"
 #include "jobs/letters.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 
 static str link_to(struct work *w, str path, str rest)
 {

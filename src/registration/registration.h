@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
 #include "registration/request.h"
 #include "work/work.h"
@@ -120,6 +121,22 @@ err registration_nik_check(struct work *w, const struct decision *d, int outcome
  */
 err registration_read(struct work *w, str number, struct registration **ret);
 
+/*
+ * As registration_read(), but masked and without a trace, for what a route does
+ * before its unit: *ret is NULL unless the actor made the request.
+ */
+err registration_find_mine(struct work *w, str number, struct registration **ret);
+
+/* Everything the rules say of the request as it stands, of every severity. */
+err registration_review(struct work *w, const struct registration *r, struct findings *ret);
+
+/*
+ * Puts an upload in force as the request's SK or form, in a draft or when the
+ * return reopened it.
+ */
+err registration_attach(struct work *w, const struct registration *r, enum document_kind k,
+			const struct document_taken *t, struct document *ret);
+
 struct registration_query {
 	enum registration_state state; /* with any_state unset */
 	bool any_state;
@@ -211,9 +228,15 @@ err draft_resume(struct work *w, str link, str *ret_token);
 /* The registration a token opens, 0 when none. */
 err draft_by_token(struct work *w, str token, int64_t *ret);
 
-/* What the status page shows with number and secret: no personal data. */
-struct registration_status {
-	struct registration *registration; /* users without NIK, e-mail, phone */
-};
+/*
+ * Opens the token's request to the browser that has the token; gives the empty
+ * draft its number. *ret is NULL for a token that opens nothing.
+ */
+err draft_enter(struct work *w, str token, struct registration **ret);
+
+/*
+ * The request without people, for the status page: *ret is NULL unless number
+ * and secret fit. *ret_wait tells how many seconds this client has to wait.
+ */
 err registration_by_secret(struct work *w, str number, str secret,
-			   struct registration **ret);
+			   struct registration **ret, int64_t *ret_wait);

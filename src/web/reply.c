@@ -145,3 +145,20 @@ void reply_cookie(struct reply *rp, str name, str value, int64_t max_age)
 
 	http_reply_header(rp->wire, rp->arena, S("Set-Cookie"), cookie);
 }
+
+str url_part(struct arena *a, str s)
+{
+	struct buf b = buf_new(a);
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+			     (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
+
+		if (plain)
+			buf_char(&b, (char)c);
+		else
+			buf_fmt(&b, "%%%02X", c);
+	}
+	return buf_str(&b);
+}

@@ -150,6 +150,9 @@ err reply_static(struct reply *rp, str type, str bytes); /* bytes are static: no
 err reply_download(struct reply *rp, str type, str file_name, str bytes); /* attachment, sandbox CSP */
 err reply_empty(struct reply *rp, int status);
 
+/* Percent-encoded, for a value in a query string. */
+str url_part(struct arena *a, str s);
+
 /* A notice on the next page that this visitor opens. tone: "ok", "awas", "bahaya", "info" */
 void reply_flash(struct reply *rp, str tone, str text);
 

@@ -154,29 +154,22 @@ static err post_files(struct work *w, const struct request *rq, struct reply *rp
 
 /* ---- what is printed and signed ---- */
 
-static err form_request_of(struct work *w, const struct registration *r, struct form_request *ret)
-{
-	struct satker *s;
-	struct kppn *k;
-
-	TRY(satker_find(w, r->satker, &s));
-	TRY(kppn_find(w, r->kppn, &k));
-	return forms_request_of(w, r, s, k, ret);
-}
-
-static err get_made(struct work *w, const struct request *rq, struct reply *rp, bool sk)
+static err get_made(struct work *w, const struct request *rq, struct reply *rp, bool letter)
 {
 	struct form_request form;
 	struct registration *r;
+	enum form_kind kind;
 	str pdf;
 
 	TRY(open_request(w, rq, rp, &r));
 	if (!r)
 		return OK;
-	TRY(form_request_of(w, r, &form));
-	TRY(sk ? forms_sk(w, &form, &pdf) : forms_formulir(w, &form, &pdf));
+	TRY(forms_request_of(w, r, &form));
+	kind = letter ? form.basis : FORM_REGISTRATION;
+	TRY(forms_make(w, kind, &form, &pdf));
 	return reply_download(rp, S("application/pdf"),
-			      arena_fmt(w->arena, "%s-%.*s.pdf", sk ? "SK" : "Formulir", P(r->number)), pdf);
+			      arena_fmt(w->arena, "%.*s-%.*s.pdf", P(form_kind_words[kind]), P(r->number)),
+			      pdf);
 }
 
 static err get_sk_pdf(struct work *w, const struct request *rq, struct reply *rp)

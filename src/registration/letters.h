@@ -1,0 +1,24 @@
+/* Letters about requests, and the secrets they carry; for this folder only. */
+#pragma once
+
+#include "registration/internal.h"
+
+err letter_code(struct work *w, str email, str satker_name, str code);
+err letter_resume(struct work *w, const struct registration *r, str link_token);
+err letter_submitted(struct work *w, const struct registration *r, str secret);
+err letter_returned(struct work *w, const struct registration *r, const struct flags *flags,
+		    str link_token);
+err letter_rejected(struct work *w, const struct registration *r);
+err letter_approved(struct work *w, const struct registration *r);
+err letter_reminder(struct work *w, const struct registration *r, str link_token);
+err letter_expired(struct work *w, const struct registration *r);
+/* A public draft was submitted for a satker that has users. */
+err letter_satker_told(struct work *w, const struct registration *r, const struct contact *c);
+err letter_email_taken(struct work *w, const struct registration *r, int user);
+
+/* A fresh link to continue the request; "" when it was not made by a mailbox. */
+err resume_link(struct work *w, int64_t registration, str *ret_token);
+
+/* What the confirmation carries for the status page, and what is kept of it. */
+str secret_new(struct arena *a);
+str secret_hash_of(struct work *w, str secret);
