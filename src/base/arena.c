@@ -16,6 +16,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *chunk; /* the newest */
+	struct chunk *spare; /* given back by a rewind: a loop asks for it again */
 	size_t ceiling;
 	size_t total; /* used in all chunks */
 	size_t high_water;
@@ -46,7 +47,18 @@ static void drop_chunk(struct arena *a)
 	struct chunk *c = a->chunk;
 
 	a->chunk = c->older;
-	free(c);
+	if (a->spare && a->spare->size >= c->size) {
+		free(c);
+		return;
+	}
+	free(a->spare);
+	a->spare = c;
+}
+
+static void drop_spare(struct arena *a)
+{
+	free(a->spare);
+	a->spare = NULL;
 }
 
 void arena_free(struct arena *a)
@@ -55,6 +67,7 @@ void arena_free(struct arena *a)
 		return;
 	while (a->chunk)
 		drop_chunk(a);
+	drop_spare(a);
 	free(a);
 }
 
@@ -62,6 +75,7 @@ void arena_reset(struct arena *a)
 {
 	while (a->chunk->older)
 		drop_chunk(a);
+	drop_spare(a);
 	a->chunk->used = 0;
 	a->total = 0;
 }
@@ -84,11 +98,17 @@ size_t arena_high_water(const struct arena *a)
 	return a->high_water;
 }
 
-static size_t next_size(const struct arena *a, size_t need)
+static struct chunk *next_chunk(struct arena *a, size_t need)
 {
+	struct chunk *c = a->spare;
 	size_t size = a->chunk->size * 2;
 
-	return size > need ? size : need;
+	if (!c || c->size < need)
+		return chunk_new(a->chunk, size > need ? size : need);
+	a->spare = NULL;
+	c->older = a->chunk;
+	c->used = 0;
+	return c;
 }
 
 void *arena_alloc(struct arena *a, size_t size)
@@ -99,7 +119,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	if (rounded < size || rounded > a->ceiling || a->total > a->ceiling - rounded)
 		panic("arena past its ceiling of %zu bytes", a->ceiling);
 	if (a->chunk->size - a->chunk->used < rounded)
-		a->chunk = chunk_new(a->chunk, next_size(a, rounded));
+		a->chunk = next_chunk(a, rounded);
 	p = a->chunk->bytes + a->chunk->used;
 	a->chunk->used += rounded;
 	a->total += rounded;
