@@ -37,6 +37,13 @@ err account_insert(struct work *w, int64_t person);
 err account_activate(struct work *w, int64_t person, str hash, bool *ret_was_waiting);
 err account_password(struct work *w, int64_t person, str hash);
 
+/*
+ * provision.c: the person and the membership, without letter and link. *ret_changed
+ * is false when the person had all of it already.
+ */
+err identity_enrol(struct work *w, const struct new_member *m, struct person **ret,
+		   bool *ret_changed);
+
 /* store_membership.c */
 err membership_insert(struct work *w, const struct new_member *m, int64_t person, int64_t *ret);
 err membership_renew(struct work *w, int64_t membership, str basis);

@@ -79,6 +79,20 @@ static err tell(struct work *w, const struct person *p, const struct new_member 
 	return active ? letter_added(w, p, m->unit_name, m->roles) : invite(w, p, m->unit_name);
 }
 
+err identity_enrol(struct work *w, const struct new_member *m, struct person **ret,
+		   bool *ret_changed)
+{
+	int64_t id;
+
+	TRY(person_by_nik(w, m->nik, ret));
+	if (!*ret) {
+		TRY(person_insert(w, m, &id));
+		TRY(record(w, S("person.created"), id, m));
+		TRY(person_find(w, id, ret));
+	}
+	return join_unit(w, m, (*ret)->id, ret_changed);
+}
+
 err identity_provision(struct work *w, const struct new_member *m, enum provision_outcome *ret,
 		       int64_t *ret_person)
 {
@@ -90,14 +104,8 @@ err identity_provision(struct work *w, const struct new_member *m, enum provisio
 	*ret_person = 0;
 	if (taken)
 		return OK;
-	TRY(person_by_nik(w, m->nik, &p));
-	if (!p) {
-		TRY(person_insert(w, m, ret_person));
-		TRY(record(w, S("person.created"), *ret_person, m));
-		TRY(person_find(w, *ret_person, &p));
-	}
+	TRY(identity_enrol(w, m, &p, &changed));
 	*ret_person = p->id;
-	TRY(join_unit(w, m, p->id, &changed));
 	return tell(w, p, m, changed, ret);
 }
 

@@ -107,16 +107,16 @@ err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
 	return rows_end(&r);
 }
 
+/* The id is drawn for the reason that person_insert() gives. */
 err membership_insert(struct work *w, const struct new_member *m, int64_t person, int64_t *ret)
 {
-	struct rows r = work_query(w,
-		"INSERT INTO membership (person, unit_kind, unit, state, basis, valid_from)"
-		" VALUES ($1, $2, $3, 'aktif', $4, $5) RETURNING id",
-		ARGS(arg_int(person), arg_str(unit_kind_words[m->unit_kind]), arg_str(m->unit),
-		     arg_str(m->basis), arg_int(w->now)));
-
-	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
-	return rows_end(&r);
+	*ret = random_id();
+	return work_exec(w,
+		"INSERT INTO membership (id, person, unit_kind, unit, state, basis, valid_from)"
+		" VALUES ($1, $2, $3, $4, 'aktif', $5, $6)",
+		ARGS(arg_int(*ret), arg_int(person), arg_str(unit_kind_words[m->unit_kind]),
+		     arg_str(m->unit), arg_str(m->basis), arg_int(w->now)),
+		NULL);
 }
 
 /* An ended membership lives again with the basis of the new request. */

@@ -100,24 +100,24 @@ err person_nik(struct work *w, int64_t person, str *ret)
 	return OK;
 }
 
-/* The seal is bound to the row's id, which only the INSERT can tell. */
+/*
+ * The id is drawn: the seal is bound to it, and with RETURNING SQLite would look
+ * through every table that refers to people.
+ */
 err person_insert(struct work *w, const struct new_member *m, int64_t *ret)
 {
-	struct rows r = work_query(w,
-		"INSERT INTO person (nik_sealed, nik_hash, name, email, email_key, phone,"
-		" id_type, id_number, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-		" RETURNING id",
-		ARGS(arg_bytes(S("")), arg_str(nik_hash(w, m->nik)), arg_str(m->name),
-		     arg_str(m->email), arg_str(email_key(w->arena, m->email)),
-		     arg_str(m->phone), arg_str(id_type_words[m->id_type]),
-		     arg_str(m->id_number), arg_int(w->now)));
-
-	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
-	TRY(rows_end(&r));
-	return work_exec(w, "UPDATE person SET nik_sealed = $2 WHERE id = $1",
-			 ARGS(arg_int(*ret),
-			      arg_bytes(seal(w->keys, w->arena, nik_place(w, *ret), m->nik))),
-			 NULL);
+	*ret = random_id();
+	return work_exec(w,
+		"INSERT INTO person (id, nik_sealed, nik_hash, name, email, email_key, phone,"
+		" id_type, id_number, created_at)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		ARGS(arg_int(*ret),
+		     arg_bytes(seal(w->keys, w->arena, nik_place(w, *ret), m->nik)),
+		     arg_str(nik_hash(w, m->nik)), arg_str(m->name), arg_str(m->email),
+		     arg_str(email_key(w->arena, m->email)), arg_str(m->phone),
+		     arg_str(id_type_words[m->id_type]), arg_str(m->id_number),
+		     arg_int(w->now)),
+		NULL);
 }
 
 err account_find(struct work *w, int64_t person, struct account *ret)
