@@ -1,0 +1,133 @@
+#include "audit/audit.h"
+#include "demo/internal.h"
+#include "identity/internal.h"
+
+enum { KEEP_CEILING = 256 << 20, SINCE_DAYS = 60 };
+
+static struct new_member member_of(const struct post *post, const struct demo_person *p)
+{
+	return (struct new_member){
+		.nik = p->nik,
+		.name = p->name,
+		.email = p->email,
+		.phone = p->phone,
+		.id_type = ID_NIP,
+		.id_number = p->nip,
+		.unit_kind = post->unit_kind,
+		.unit = post->unit,
+		.roles = post->roles,
+		.basis = post->basis,
+	};
+}
+
+static void list_accounts(struct filling *f, const struct post *post,
+			  const struct demo_person *p)
+{
+	struct demo_account account = { .person = *p,
+					.unit_kind = post->unit_kind,
+					.unit = arena_str(f->keep, post->unit) };
+
+	account.person.name = arena_str(f->keep, p->name);
+	account.person.nik = arena_str(f->keep, p->nik);
+	for (int r = 0; r < ROLES; r++) {
+		account.role = (enum role)r;
+		if (post->listed && post->roles & ROLE_BIT(r))
+			*PUSH(f->keep, &f->accounts) = account;
+	}
+}
+
+static err record_activation(struct work *w, int64_t person)
+{
+	return audit_record(
+		w, &(struct audit_act){
+			   .event = S("account.activated"),
+			   .subject_kind = S("person"),
+			   .subject = arena_fmt(w->arena, "%lld", (long long)person),
+		   });
+}
+
+err fill_post(struct work *w, struct filling *f, const struct post *post,
+	      struct demo_person *ret)
+{
+	struct new_member m;
+	struct person *p;
+	bool done;
+
+	*ret = demo_person(w->arena, f->people++, 0, f->order->day);
+	m = member_of(post, ret);
+	TRY(identity_enrol(w, &m, &p, &done));
+	TRY(account_insert(w, p->id));
+	TRY(account_activate(w, p->id, f->password_hash, &done));
+	TRY(record_activation(w, p->id));
+	list_accounts(f, post, ret);
+	return OK;
+}
+
+err fill_second_post(struct work *w, struct filling *f, const struct post *post,
+		     const struct demo_person *p)
+{
+	struct new_member m = member_of(post, p);
+	struct person *known;
+	bool changed;
+
+	TRY(identity_enrol(w, &m, &known, &changed));
+	list_accounts(f, post, p);
+	return OK;
+}
+
+static err look_whether_empty(struct work *w, void *arg)
+{
+	enum demo_refusal *ret = arg;
+	struct rows r = work_query(w,
+				   "SELECT code FROM satker UNION ALL"
+				   " SELECT name FROM person LIMIT 1 /* may scan */",
+				   NO_ARGS);
+
+	if (rows_next(&r))
+		*ret = DEMO_NOT_EMPTY;
+	return rows_end(&r);
+}
+
+static err fill_people(struct work *w, void *arg)
+{
+	struct filling *f = arg;
+	struct kppns offices;
+
+	f->people = 0;
+	f->accounts.count = 0;
+	TRY(kppn_list(w, S(""), &offices));
+	f->offices = (struct kppns){ 0 };
+	for (size_t i = 0; i < offices.count; i++)
+		*PUSH(f->keep, &f->offices) = offices.items[i];
+	demo_satker_list(w->arena, &f->offices, f->order->satker, &f->satker);
+	TRY(fill_offices(w, f));
+	return fill_satker(w, f);
+}
+
+static err fill_all(struct work *w, struct filling *f)
+{
+	w->now = instant_of(f->order->day, 0, WIB) - SINCE_DAYS * (int64_t)DAY;
+	TRY(password_hash(f->keep, (struct secret){ S(DEMO_PASSWORD) },
+			  &f->password_hash));
+	TRY(work_run(w, true, fill_people, f));
+	return accounts_write(f->order->accounts, f);
+}
+
+err demo_fill(struct work *w, const struct demo_order *order, enum demo_refusal *ret,
+	      struct demo_report *ret_report)
+{
+	struct filling f = { .order = order };
+	err e;
+
+	*ret = w->settings->mode == MODE_PRODUCTION ? DEMO_PRODUCTION : DEMO_FILLED;
+	if (!*ret)
+		TRY(work_run(w, false, look_whether_empty, ret));
+	if (*ret)
+		return OK;
+	f.keep = arena_new(KEEP_CEILING);
+	e = fill_all(w, &f);
+	*ret_report = (struct demo_report){ order->satker, f.people,
+					    (int64_t)f.accounts.count };
+	arena_free(f.keep);
+	return e;
+}

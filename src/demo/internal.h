@@ -1,0 +1,100 @@
+/* Shared by the files of this folder only. */
+#pragma once
+
+#include "demo/demo.h"
+#include "directory/directory.h"
+#include "identity/identity.h"
+
+/* ---- chance.c: numbers that are the same each time (splitmix64) ---- */
+
+struct chance {
+	uint64_t state;
+};
+
+/* The numbers of one thing: what is drawn for one does not move the others. */
+struct chance chance_of(str kind, int64_t index);
+uint64_t chance_next(struct chance *c);
+int64_t chance_below(struct chance *c, int64_t n); /* 0 to n - 1 */
+bool chance_once_in(struct chance *c, int64_t n);
+
+/* ---- person.c: people who do not exist ---- */
+
+enum { PEOPLE_MAX = 89000 };
+
+struct demo_person {
+	str name;
+	str nik; /* region 99 */
+	str nip;
+	str email, phone;
+};
+
+/* The person of an index below PEOPLE_MAX; tail (90 to 99) ends the NIK, 0 leaves it. */
+struct demo_person demo_person(struct arena *a, int64_t index, int tail, struct date day);
+
+/* ---- satker.c: units that do not exist ---- */
+
+struct demo_satker {
+	str code; /* 9xxxxx */
+	str name;
+	str ba, eselon1;
+	str kppn;
+};
+struct demo_satkers LIST_OF(struct demo_satker);
+
+/* The first count satker; the first 20 are the same for every count. */
+void demo_satker_list(struct arena *a, const struct kppns *offices, int count,
+		      struct demo_satkers *ret);
+
+/* ---- fill.c ---- */
+
+/* One line of DATA/demo-accounts.csv. */
+struct demo_account {
+	struct demo_person person;
+	enum role role;
+	enum unit_kind unit_kind;
+	str unit;
+};
+struct demo_accounts LIST_OF(struct demo_account);
+
+/* One filling of a database, through all of its units of work. */
+struct filling {
+	const struct demo_order *order;
+	struct arena *keep; /* what is below lives here */
+	str password_hash;
+	struct kppns offices;
+	struct demo_satkers satker;
+	int64_t people; /* made so far: the index of the next */
+	struct demo_accounts accounts;
+};
+
+/* A place in a unit. */
+struct post {
+	enum unit_kind unit_kind;
+	str unit;
+	role_set roles;
+	str basis;
+	bool listed; /* among the accounts that people sign in with */
+};
+
+/* A new person with an active account takes the post. */
+err fill_post(struct work *w, struct filling *f, const struct post *post,
+	      struct demo_person *ret);
+
+/* The same person in one more unit. */
+err fill_second_post(struct work *w, struct filling *f, const struct post *post,
+		     const struct demo_person *p);
+
+/* ---- offices.c ---- */
+
+/* Addresses of the KPPN, and people in every office. */
+err fill_offices(struct work *w, struct filling *f);
+
+/* ---- units.c ---- */
+
+/* The satker with their KPA and their users. */
+err fill_satker(struct work *w, struct filling *f);
+
+/* ---- accounts.c ---- */
+
+/* Writes the list, for its owner's eyes only. */
+err accounts_write(str path, const struct filling *f);
