@@ -32,7 +32,7 @@ static const struct {
 
 TEST(every_behaviour_of_a_server_has_an_outcome)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 
 	for (size_t i = 0; i < COUNT(behaviours); i++) {
 		struct fetch_call call = get(s, "http://", behaviours[i].path);
@@ -48,7 +48,7 @@ TEST(every_behaviour_of_a_server_has_an_outcome)
 
 TEST(the_deadline_ends_silence_as_well_as_drips)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call slow = get(s, "http://", "/slow");
 	struct fetch_call drip = get(s, "http://", "/drip");
 
@@ -60,7 +60,7 @@ TEST(the_deadline_ends_silence_as_well_as_drips)
 
 TEST(a_body_of_exactly_the_limit_is_taken)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call call = get(s, "http://", "/status/200");
 
 	call.limit = S("body of 200").n;
@@ -72,7 +72,7 @@ TEST(a_body_of_exactly_the_limit_is_taken)
 
 TEST(a_post_carries_its_body_and_type)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call call = get(s, "http://", "/echo");
 
 	call.method = S("POST");
@@ -89,7 +89,7 @@ TEST(a_post_carries_its_body_and_type)
 
 TEST(a_password_comes_from_the_address_only)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call with = get(s, "http://user:pass@", "/echo");
 	struct fetch_call without = get(s, "http://", "/echo");
 
@@ -102,7 +102,7 @@ TEST(a_password_comes_from_the_address_only)
 
 TEST(a_proxy_of_the_environment_is_not_used)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call call = get(s, "http://", "/status/200");
 
 	setenv("http_proxy", "http://127.0.0.1:1", 1);
@@ -114,7 +114,7 @@ TEST(a_proxy_of_the_environment_is_not_used)
 TEST(a_certificate_nobody_signed_is_refused)
 {
 	const char *dir = arena_cstr(test_arena(), test_dir());
-	struct server s = server_start("test/servers/http.py",
+	struct server s = server_start("test/servers/website.py",
 				       (const char *const[]){ "tls", dir, NULL });
 	struct fetch_call call = get(s, "https://", "/status/200");
 
@@ -139,7 +139,7 @@ TEST(other_protocols_are_refused)
 
 TEST(a_closed_port_is_unreachable)
 {
-	struct server s = server_start("test/servers/http.py", NULL);
+	struct server s = server_start("test/servers/website.py", NULL);
 	struct fetch_call call = get(s, "http://", "/status/200");
 
 	server_stop(&s);

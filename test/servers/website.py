@@ -1,6 +1,6 @@
 """A web server that misbehaves by path. Prints its port; ends with its standard input.
 
-http.py [tls DIR]   with tls: a certificate that nobody signed, made in DIR.
+website.py [tls DIR]   with tls: a certificate that nobody signed, made in DIR.
 """
 import os
 import socket
