@@ -40,6 +40,7 @@ static void check_child(err e)
 __attribute__((constructor(200))) static void child(int argc, char **argv)
 {
 	static volatile bool stop;
+	int64_t seconds;
 	struct settings settings = { .mail_from = STR(
 					     "MyIntress <no-reply@myintress.example>") };
 	struct job_process p = { .settings = &settings,
@@ -53,7 +54,10 @@ __attribute__((constructor(200))) static void child(int argc, char **argv)
 	fetch_start();
 	settings.database = str_from(argv[2]);
 	settings.mail = str_from(argv[4]);
-	clock_shift(atoi(argv[5]));
+	check_child(str_int(str_from(argv[5]), &seconds)
+			    ? OK
+			    : FAULT(FAULT_INTERNAL, "seconds"));
+	clock_shift(seconds);
 	check_child(keys_open(str_from(argv[3]), false, &p.keys));
 	check_child(jobs_work(&p, &stop));
 	_exit(0);
