@@ -30,12 +30,14 @@ struct nik_question {
 	str name;
 	struct date birth_date;
 	bool female;
+	str about; /* public number of the request, for the audit trail */
+	str unit;  /* whose trail the answer belongs to: "satker:999101" */
 };
 
 enum nik_state {
 	NIK_WAITING,  /* menunggu: no answer yet */
 	NIK_ANSWERED, /* outcome is final for the round */
-	NIK_CLOSED,   /* nobody wants to know any more */
+	NIK_CLOSED,   /* nobody wants to know any more, never answered */
 	NIK_STATES
 };
 
@@ -49,7 +51,7 @@ struct nik_check {
 	int round;
 	enum nik_state state;
 	int tries;		  /* so far; while waiting, 0 is "belum diperiksa" */
-	enum nik_outcome outcome; /* of the last try; waiting with tries: NIK_GANGGUAN */
+	enum nik_outcome outcome; /* NIK_GANGGUAN until it is answered */
 	enum nik_match name, birth_date, sex;
 	int name_score; /* 0 to 100, -1 when none was given */
 	int threshold;	/* that the score was held against */
@@ -63,8 +65,9 @@ struct nik_checks LIST_OF(struct nik_check);
 
 /*
  * Asks, or asks again: an answer to the same subject and round is forgotten,
- * earlier rounds of the subject stop waiting. Writes an audit entry; a job
- * brings the answer, in mode manual an officer does.
+ * earlier rounds of the subject stop waiting. A job brings the answer, with an
+ * audit entry; in mode manual an officer does. The asking is the caller's act,
+ * and so is its entry.
  */
 err dukcapil_ask(struct work *w, const struct nik_question *q);
 
