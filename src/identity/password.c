@@ -75,7 +75,7 @@ static bool context_word(struct arena *a, str password, const struct password_co
 
 	/* What is left after our own words were taken away must be a password still. */
 	for (size_t i = 0; i < COUNT(ours); i++)
-		if (str_starts(rest, ours[i]) && rest.n < ours[i].n + 8)
+		if (str_starts(rest, ours[i]) && core_of(str_skip(rest, ours[i].n)).n < 8)
 			return true;
 	return contains_own(a, password, c->name) || contains_own(a, password, mailbox) ||
 	       (c->nik.n && str_has(password, c->nik)) ||

@@ -424,6 +424,9 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 		log_request(&rq, out, OK);
 	}
 	headers_common(out, wire->arena, is_html(out));
+	/* After a failed fsync nobody knows what is on disk: another process asks anew. */
+	if (db_must_restart())
+		panic("the disk lost a write");
 	if (!fault && rq.visitor.touch_due)
 		(void)work_run(&w, true, unit_of_touch, &rq.visitor);
 }
