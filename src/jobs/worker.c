@@ -19,6 +19,10 @@ struct pool {
 	size_t next_kind; /* where to look first, so that no kind starves another */
 	bool *full;	  /* per kind */
 	atomic_int *running;
+	/* A kind that was full may have room again: who looks need not sleep on. */
+	pthread_mutex_t ending;
+	pthread_cond_t ended;
+	unsigned ends; /* guarded by ending */
 };
 
 struct thread {
@@ -32,6 +36,39 @@ static void pause_ms(long ms)
 	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
 
 	nanosleep(&t, NULL);
+}
+
+static unsigned ends_so_far(struct pool *pool)
+{
+	unsigned ends;
+
+	pthread_mutex_lock(&pool->ending);
+	ends = pool->ends;
+	pthread_mutex_unlock(&pool->ending);
+	return ends;
+}
+
+static void end_job(struct pool *pool, size_t kind)
+{
+	pool->running[kind]--;
+	pthread_mutex_lock(&pool->ending);
+	pool->ends++;
+	pthread_cond_signal(&pool->ended);
+	pthread_mutex_unlock(&pool->ending);
+}
+
+/* Until the time of the next look, or until a job has ended since the last. */
+static void await_end(struct pool *pool, unsigned seen)
+{
+	int64_t until = clock_monotonic_ms() + POLL_MS;
+	struct timespec t = { until / 1000, until % 1000 * 1000000 };
+	int timed_out = 0;
+
+	pthread_mutex_lock(&pool->ending);
+	while (pool->ends == seen && !timed_out)
+		timed_out = pthread_cond_clockwait(&pool->ended, &pool->ending,
+						   CLOCK_MONOTONIC, &t);
+	pthread_mutex_unlock(&pool->ending);
 }
 
 /* *ret_kind is claimed into *ret, or the table's kind_count when nothing is due. */
@@ -69,14 +106,16 @@ static bool take(struct thread *t, size_t *ret_kind, struct job *ret)
 	*ret_kind = none;
 	pthread_mutex_lock(&pool->looking);
 	while (*ret_kind == none && !*pool->stop) {
+		unsigned seen = ends_so_far(pool);
 		err e = look(t, ret_kind, ret);
 
 		if (e) {
 			runner_log_fault(&t->runner, e);
 			*ret_kind = none;
+			pause_ms(DATABASE_DOWN_MS);
+		} else if (*ret_kind == none) {
+			await_end(pool, seen);
 		}
-		if (*ret_kind == none)
-			pause_ms(e ? DATABASE_DOWN_MS : POLL_MS);
 	}
 	pthread_mutex_unlock(&pool->looking);
 	return *ret_kind != none;
@@ -104,7 +143,7 @@ static void *work(void *arg)
 		pause_ms(DATABASE_DOWN_MS);
 	while (!*pool->stop && take(t, &kind, &j)) {
 		runner_run(&t->runner, pool->process->table->kinds[kind], &j);
-		pool->running[kind]--;
+		end_job(pool, kind);
 	}
 	db_close(t->runner.base.db);
 	runner_close(&t->runner);
@@ -134,6 +173,8 @@ err jobs_work(const struct job_process *p, const volatile bool *stop)
 		.process = p,
 		.stop = stop,
 		.looking = PTHREAD_MUTEX_INITIALIZER,
+		.ending = PTHREAD_MUTEX_INITIALIZER,
+		.ended = PTHREAD_COND_INITIALIZER,
 		.full = NEW_ARRAY(a, bool, p->table->kind_count),
 		.running = NEW_ARRAY(a, atomic_int, p->table->kind_count),
 	};
