@@ -113,7 +113,7 @@ run: deps-run
 	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
 test: deps-test
 	@$(MAKE) --no-print-directory -j2 $(B)/myintress $(B)/myintress-debug tests
-	@tools/run_tests $(B) $(TESTED)
+	@tools/run_tests $(B) $(TESTED) pagec
 tests: $(TESTED:%=$(B)/test/%)
 
 SOURCES := $(shell git ls-files 'src/*.c' 'src/*.h' 'test/*.c' 'test/*.h' 'tools/*.c' 2>/dev/null)
