@@ -2,42 +2,10 @@
 #include "directory/internal.h"
 #include "directory/views.h"
 
-enum { LIMIT = 50, LIMIT_MAX = 200 };
-
 static const struct refusal no_satker = { 404, STR("satker_not_found"),
 					  STR("Satker tidak ditemukan.") };
 static const struct refusal no_kppn = { 404, STR("kppn_not_found"),
 					STR("KPPN tidak ditemukan.") };
-
-/* limit and after of a list; what is wrong with them goes to ret_wrong. */
-static void read_page(struct work *w, const struct request *rq, int64_t *ret_limit,
-		      str *ret_after, struct complaints *ret_wrong)
-{
-	str limit = query_str(rq, "limit"), after = query_str(rq, "after");
-
-	*ret_limit = LIMIT;
-	*ret_after = S("");
-	*ret_wrong = (struct complaints){ 0 };
-	if (limit.n &&
-	    (!str_int(limit, ret_limit) || *ret_limit < 1 || *ret_limit > LIMIT_MAX))
-		*PUSH(w->arena, ret_wrong) =
-			(struct complaint){ S("limit"), S("out_of_range"),
-					    S("Harus 1 sampai 200.") };
-	if (after.n && !cursor_read(w, rq, after, ret_after))
-		*PUSH(w->arena, ret_wrong) =
-			(struct complaint){ S("after"), S("unknown_cursor"),
-					    S("Bukan penanda dari daftar ini.") };
-}
-
-static void put_next(struct work *w, const struct request *rq, struct json_out *o,
-		     str position)
-{
-	json_name(o, S("next"));
-	if (position.n)
-		json_put_str(o, cursor_make(w, rq, position));
-	else
-		json_put_null(o);
-}
 
 static void put_satker(struct json_out *o, const struct satker *s)
 {
@@ -96,27 +64,27 @@ static err list_satker(struct work *w, const struct request *rq, struct reply *r
 		.scope = satker_scope_of(w->actor, actor_grant(w->actor, CAN_LIST_USERS)),
 		.search = query_str(rq, "q"),
 	};
-	struct complaints wrong;
+	struct api_page page;
 	struct satkers all;
 	struct json_out *o;
-	int64_t limit;
 
-	read_page(w, rq, &limit, &q.after, &wrong);
-	if (wrong.count)
-		return reply_complaints(rp, &wrong);
-	q.limit = (size_t)limit + 1;
+	if (!api_page(w, rq, rp, &page))
+		return OK;
+	q.after = page.after;
+	q.limit = page.limit + 1;
 	TRY(satker_list(w, &q, &all));
 	o = reply_json(rp, 200);
 	json_open(o, '{');
 	json_name(o, S("items"));
 	json_open(o, '[');
-	for (size_t i = 0; i < all.count && i < (size_t)limit; i++) {
+	for (size_t i = 0; i < all.count && i < page.limit; i++) {
 		json_open(o, '{');
 		put_satker(o, &all.items[i]);
 		json_close(o, '}');
 	}
 	json_close(o, ']');
-	put_next(w, rq, o, all.count > (size_t)limit ? all.items[limit - 1].code : S(""));
+	api_next(w, rq, o,
+		 all.count > page.limit ? all.items[page.limit - 1].code : S(""));
 	json_close(o, '}');
 	return OK;
 }
@@ -149,38 +117,122 @@ static err get_kppn(struct work *w, const struct request *rq, struct reply *rp)
 /* There are 182: all are read, and the page is cut out. */
 static err list_kppn(struct work *w, const struct request *rq, struct reply *rp)
 {
-	str after = STR(""), last = STR("");
-	struct complaints wrong;
+	struct api_page page;
 	struct kppns all;
 	struct json_out *o;
-	int64_t limit;
+	str last = S("");
 	size_t i = 0;
 
-	read_page(w, rq, &limit, &after, &wrong);
-	if (wrong.count)
-		return reply_complaints(rp, &wrong);
+	if (!api_page(w, rq, rp, &page))
+		return OK;
 	TRY(kppn_list(w, query_str(rq, "q"), &all));
 	o = reply_json(rp, 200);
 	json_open(o, '{');
 	json_name(o, S("items"));
 	json_open(o, '[');
-	while (i < all.count && str_cmp(all.items[i].code, after) <= 0)
+	while (i < all.count && str_cmp(all.items[i].code, page.after) <= 0)
 		i++;
-	for (; i < all.count && limit > 0; i++, limit--) {
+	for (; i < all.count && page.limit > 0; i++, page.limit--) {
 		put_kppn(o, &all.items[i]);
 		last = all.items[i].code;
 	}
 	json_close(o, ']');
-	put_next(w, rq, o, i < all.count ? last : S(""));
+	api_next(w, rq, o, i < all.count ? last : S(""));
 	json_close(o, '}');
 	return OK;
 }
 
+/* ---- how the API is described ---- */
+
+#define SATKER_FIELDS                                                                    \
+	{ STR("code"), JSON_TEXT, .says = STR("6 angka") }, { STR("name"), JSON_TEXT },  \
+		{ STR("ba"), JSON_TEXT }, { STR("ba_name"), JSON_TEXT },                 \
+		{ STR("eselon1"), JSON_TEXT }, { STR("eselon1_name"), JSON_TEXT },       \
+		{ STR("kppn"), JSON_TEXT, .says = STR("KPPN mitra kerja, 3 angka") },    \
+		{ STR("kppn_name"), JSON_TEXT },                                         \
+	{                                                                                \
+		STR("zone"), JSON_TEXT, ONE_OF(zone_names)                               \
+	}
+
+static const struct api_field period_fields[] = {
+	API_DATE("from"),
+	API_DATE("until"),
+	{ STR("name"), JSON_TEXT },
+	{ STR("ba"), JSON_TEXT },
+	{ STR("eselon1"), JSON_TEXT },
+	{ STR("kppn"), JSON_TEXT },
+	{ 0 },
+};
+static const struct api_field satker_fields[] = {
+	SATKER_FIELDS,
+	{ STR("history"), JSON_LIST, .of = period_fields },
+	{ 0 },
+};
+static const struct api_shape satker_shape = { STR("Satker"), satker_fields };
+static const struct api_field satker_row_fields[] = { SATKER_FIELDS, { 0 } };
+static const struct api_field satker_list_fields[] = {
+	{ STR("items"), JSON_LIST, .of = satker_row_fields },
+	API_NEXT_FIELD,
+	{ 0 },
+};
+static const struct api_shape satker_list_shape = { STR("SatkerList"),
+						    satker_list_fields };
+
+static const struct api_field kppn_fields[] = {
+	{ STR("code"), JSON_TEXT, .says = STR("3 angka") },
+	{ STR("name"), JSON_TEXT },
+	{ STR("kanwil"), JSON_TEXT },
+	{ STR("kanwil_name"), JSON_TEXT },
+	{ STR("zone"), JSON_TEXT, ONE_OF(zone_names) },
+	{ STR("address"), JSON_TEXT },
+	{ STR("phone"), JSON_TEXT },
+	{ STR("email"), JSON_TEXT },
+	{ 0 },
+};
+static const struct api_shape kppn_shape = { STR("Kppn"), kppn_fields };
+static const struct api_field kppn_list_fields[] = {
+	{ STR("items"), JSON_LIST, .of = kppn_fields },
+	API_NEXT_FIELD,
+	{ 0 },
+};
+static const struct api_shape kppn_list_shape = { STR("KppnList"), kppn_list_fields };
+
+static const struct api_field search_fields[] = {
+	{ STR("q"), JSON_TEXT, .optional = true, .says = STR("dalam kode atau nama") },
+	API_PAGE_FIELDS,
+	{ 0 },
+};
+
+static const struct api_operation list_satker_says = {
+	.summary = STR("Satker dalam lingkup Anda"),
+	.query = search_fields,
+	.status = 200,
+	.answer = &satker_list_shape,
+};
+static const struct api_operation get_satker_says = {
+	.summary = STR("Satu satker dengan riwayatnya"),
+	.status = 200,
+	.answer = &satker_shape,
+};
+static const struct api_operation list_kppn_says = {
+	.summary = STR("Semua KPPN"),
+	.query = search_fields,
+	.status = 200,
+	.answer = &kppn_list_shape,
+};
+static const struct api_operation get_kppn_says = {
+	.summary = STR("Satu KPPN dengan alamat CSO-nya"),
+	.status = 200,
+	.answer = &kppn_shape,
+};
+
 const struct route directory_api_routes[] = {
-	{ GET, "/api/v1/satker", CAN_LIST_USERS, list_satker },
-	{ GET, "/api/v1/satker/:code", CAN_READ_PUBLIC, get_satker,
-	  ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/api/v1/kppn", CAN_READ_PUBLIC, list_kppn, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/api/v1/kppn/:code", CAN_READ_PUBLIC, get_kppn, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/api/v1/satker", CAN_LIST_USERS, list_satker, .api = &list_satker_says },
+	{ GET, "/api/v1/satker/:code", CAN_READ_PUBLIC, get_satker, ROUTE_ANY_MEMBERSHIP,
+	  .api = &get_satker_says },
+	{ GET, "/api/v1/kppn", CAN_READ_PUBLIC, list_kppn, ROUTE_ANY_MEMBERSHIP,
+	  .api = &list_kppn_says },
+	{ GET, "/api/v1/kppn/:code", CAN_READ_PUBLIC, get_kppn, ROUTE_ANY_MEMBERSHIP,
+	  .api = &get_kppn_says },
 	{ 0 },
 };

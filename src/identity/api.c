@@ -35,19 +35,6 @@ static void put_memberships(struct json_out *o, struct arena *a, const struct me
 	json_close(o, ']');
 }
 
-static const struct api_field sign_in_fields[] = {
-	{ .name = STR("nik"), .kind = JSON_TEXT },
-	{ .name = STR("password"), .kind = JSON_TEXT },
-	{ .name = STR("otp"), .kind = JSON_TEXT },
-	{ 0 },
-};
-
-static const struct api_field activation_fields[] = {
-	{ .name = STR("nik"), .kind = JSON_TEXT },
-	{ .name = STR("password"), .kind = JSON_TEXT },
-	{ 0 },
-};
-
 /* The body as far as it can be read; the handler says what is wrong with it. */
 static const struct json *body_of(const struct request *rq, struct arena *a)
 {
@@ -100,7 +87,7 @@ static err post_session(struct work *w, const struct request *rq, struct reply *
 	enum sign_in_refusal why;
 	str token;
 
-	TRY(api_body(rq, rp, sign_in_fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	TRY(sign_in_finish(w, &s, p, &why, &token));
@@ -144,14 +131,10 @@ static err prepare_reauth(struct work *w, const struct request *rq, struct arena
 
 static err post_reauth(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("password"), .kind = JSON_TEXT },
-		{ 0 },
-	};
 	const struct json *body;
 	enum sign_in_refusal why;
 
-	TRY(api_body(rq, rp, fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	TRY(reauthenticate_finish(w, request_note(rq), &why));
@@ -193,7 +176,7 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 	const struct json *body;
 	enum activation_refusal why;
 
-	TRY(api_body(rq, rp, activation_fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	TRY(link_finish(w, LINK_ACTIVATION, p, &why));
@@ -205,13 +188,9 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 /* 202 always: what came of it only the mailbox learns. */
 static err post_password_reset(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("nik"), .kind = JSON_TEXT },
-		{ 0 },
-	};
 	const struct json *body;
 
-	TRY(api_body(rq, rp, fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	TRY(reset_later(w, nik_plain(w->arena, json_text(json_get(body, S("nik"))))));
@@ -222,15 +201,97 @@ static const struct before session_before = { prepare_session, password_work_do 
 static const struct before reauth_before = { prepare_reauth, password_work_do };
 static const struct before activation_before = { prepare_activation, password_work_do };
 
+/* ---- how the API is described ---- */
+
+static const struct api_field membership_fields[] = {
+	{ STR("id"), JSON_TEXT, .says = STR("untuk X-Membership") },
+	{ STR("unit_kind"), JSON_TEXT, ONE_OF(unit_kind_words) },
+	{ STR("unit_code"), JSON_TEXT },
+	{ STR("unit_name"), JSON_TEXT },
+	{ STR("roles"), JSON_LIST, JSON_TEXT, ONE_OF(role_words) },
+	{ 0 },
+};
+static const struct api_field session_fields[] = {
+	{ STR("token"), JSON_TEXT, .says = STR("untuk Authorization: Bearer") },
+	API_INSTANT("expires_at"),
+	{ STR("memberships"), JSON_LIST, .of = membership_fields },
+	{ 0 },
+};
+static const struct api_shape session_shape = { STR("Session"), session_fields };
+static const struct api_field visitor_fields[] = {
+	{ STR("name"), JSON_TEXT },
+	{ STR("memberships"), JSON_LIST, .of = membership_fields },
+	{ 0 },
+};
+static const struct api_shape visitor_shape = { STR("Visitor"), visitor_fields };
+
+static const struct api_field sign_in_fields[] = {
+	{ STR("nik"), JSON_TEXT },
+	{ STR("password"), JSON_TEXT, .format = STR("password") },
+	{ STR("otp"), JSON_TEXT, .optional = true },
+	{ 0 },
+};
+static const struct api_shape sign_in_shape = { STR("SignIn"), sign_in_fields };
+static const struct api_field password_fields[] = {
+	{ STR("password"), JSON_TEXT, .format = STR("password") },
+	{ 0 },
+};
+static const struct api_shape password_shape = { STR("Password"), password_fields };
+static const struct api_field activation_fields[] = {
+	{ STR("nik"), JSON_TEXT, .says = STR("16 angka") },
+	{ STR("password"), JSON_TEXT, .format = STR("password") },
+	{ 0 },
+};
+static const struct api_shape activation_shape = { STR("Activation"), activation_fields };
+static const struct api_field reset_fields[] = {
+	{ STR("nik"), JSON_TEXT },
+	{ 0 },
+};
+static const struct api_shape reset_shape = { STR("PasswordReset"), reset_fields };
+
+static const struct api_operation open_session = {
+	.summary = STR("Masuk dengan NIK dan kata sandi"),
+	.body = &sign_in_shape,
+	.status = 200,
+	.answer = &session_shape,
+};
+static const struct api_operation read_session = {
+	.summary = STR("Siapa yang masuk, dengan keanggotaannya"),
+	.status = 200,
+	.answer = &visitor_shape,
+};
+static const struct api_operation end_session = {
+	.summary = STR("Keluar"),
+	.status = 204,
+};
+static const struct api_operation renew_session = {
+	.summary = STR("Memasukkan kembali kata sandi untuk tindakan yang memintanya"),
+	.body = &password_shape,
+	.status = 204,
+};
+static const struct api_operation activate = {
+	.summary = STR("Mengaktifkan akun dengan tautan dari email"),
+	.body = &activation_shape,
+	.status = 204,
+};
+static const struct api_operation ask_reset = {
+	.summary = STR("Meminta tautan kata sandi baru; jawabannya selalu sama"),
+	.body = &reset_shape,
+	.status = 202,
+};
+
 const struct route identity_api_routes[] = {
 	{ POST, "/api/v1/session", CAN_ANYONE, post_session, ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP,
-	  &session_before },
-	{ GET, "/api/v1/session", CAN_OWN_SESSIONS, get_session, ROUTE_ANY_MEMBERSHIP },
-	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session, ROUTE_ANY_MEMBERSHIP },
+	  &session_before, &open_session },
+	{ GET, "/api/v1/session", CAN_OWN_SESSIONS, get_session, ROUTE_ANY_MEMBERSHIP,
+	  .api = &read_session },
+	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session, ROUTE_ANY_MEMBERSHIP,
+	  .api = &end_session },
 	{ POST, "/api/v1/session/reauth", CAN_OWN_SESSIONS, post_reauth,
-	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauth_before },
+	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauth_before, &renew_session },
 	{ POST, "/api/v1/public/activations/:token", CAN_COMPLETE_ACTIVATION, post_activation,
-	  ROUTE_SLOW, &activation_before },
-	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset },
+	  ROUTE_SLOW, &activation_before, &activate },
+	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset,
+	  .api = &ask_reset },
 	{ 0 },
 };

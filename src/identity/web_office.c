@@ -226,17 +226,6 @@ static err post_decision(struct work *w, const struct request *rq, struct reply 
 
 static err post_api(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("nik"), .kind = JSON_TEXT },
-		{ .name = STR("name"), .kind = JSON_TEXT },
-		{ .name = STR("email"), .kind = JSON_TEXT },
-		{ .name = STR("nip"), .kind = JSON_TEXT },
-		{ .name = STR("unit_kind"), .kind = JSON_TEXT },
-		{ .name = STR("unit_code"), .kind = JSON_TEXT },
-		{ .name = STR("roles"), .kind = JSON_LIST, .items = JSON_TEXT },
-		{ .name = STR("reason"), .kind = JSON_TEXT },
-		{ 0 },
-	};
 	const struct json *body, *list;
 	struct strs words = { 0 };
 	struct office_request r;
@@ -244,7 +233,7 @@ static err post_api(struct work *w, const struct request *rq, struct reply *rp)
 	struct json_out *o;
 	int64_t id;
 
-	TRY(api_body(rq, rp, fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	list = json_get(body, S("roles"));
@@ -274,15 +263,11 @@ static err post_api(struct work *w, const struct request *rq, struct reply *rp)
 
 static err post_api_decision(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const struct api_field fields[] = {
-		{ .name = STR("approve"), .kind = JSON_BOOL },
-		{ 0 },
-	};
 	const struct json *body;
 	enum office_refusal why = OFFICE_NOT_FOUND;
 	int64_t id;
 
-	TRY(api_body(rq, rp, fields, &body));
+	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
 	if (str_int(path_str(rq, "id"), &id)) {
@@ -293,6 +278,43 @@ static err post_api_decision(struct work *w, const struct request *rq, struct re
 	return why ? reply_refusal(rp, &refusals[why].refusal) : reply_empty(rp, 204);
 }
 
+static const struct api_field grant_fields[] = {
+	{ STR("nik"), JSON_TEXT },
+	{ STR("name"), JSON_TEXT },
+	{ STR("email"), JSON_TEXT },
+	{ STR("nip"), JSON_TEXT },
+	{ STR("unit_kind"), JSON_TEXT, ONE_OF(unit_kind_words) },
+	{ STR("unit_code"), JSON_TEXT },
+	{ STR("roles"), JSON_LIST, JSON_TEXT, ONE_OF(role_words) },
+	{ STR("reason"), JSON_TEXT, .says = STR("dasar penugasan") },
+	{ 0 },
+};
+static const struct api_shape grant_shape = { STR("MembershipProposal"), grant_fields };
+static const struct api_field granted_fields[] = {
+	{ STR("id"), JSON_TEXT },
+	{ STR("state"), JSON_TEXT, ONE_OF(office_state_words) },
+	{ STR("waiting_for"), JSON_TEXT },
+	{ 0 },
+};
+static const struct api_shape granted_shape = { STR("MembershipProposed"), granted_fields };
+static const struct api_field decision_fields[] = {
+	{ STR("approve"), JSON_BOOL },
+	{ 0 },
+};
+static const struct api_shape decision_shape = { STR("MembershipDecision"), decision_fields };
+
+static const struct api_operation propose = {
+	.summary = STR("Mengusulkan peran kantor; orang kedua menyetujuinya"),
+	.body = &grant_shape,
+	.status = 202,
+	.answer = &granted_shape,
+};
+static const struct api_operation decide = {
+	.summary = STR("Menyetujui atau menolak usulan orang lain"),
+	.body = &decision_shape,
+	.status = 204,
+};
+
 /*
  * The door is open for who may give either kind; which unit is the rules' to say
  * (rows 5.12 and 5.13: whoever has the second has the first).
@@ -301,7 +323,8 @@ const struct route identity_office_routes[] = {
 	{ GET, "/admin/peran", CAN_GIVE_KPPN_ROLES, get_office },
 	{ POST, "/admin/peran", CAN_GIVE_KPPN_ROLES, post_office },
 	{ POST, "/admin/peran/:id", CAN_GIVE_KPPN_ROLES, post_decision },
-	{ POST, "/api/v1/memberships", CAN_GIVE_KPPN_ROLES, post_api },
-	{ POST, "/api/v1/memberships/:id/decision", CAN_GIVE_KPPN_ROLES, post_api_decision },
+	{ POST, "/api/v1/memberships", CAN_GIVE_KPPN_ROLES, post_api, .api = &propose },
+	{ POST, "/api/v1/memberships/:id/decision", CAN_GIVE_KPPN_ROLES, post_api_decision,
+	  .api = &decide },
 	{ 0 },
 };

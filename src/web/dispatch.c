@@ -121,21 +121,22 @@ static bool read_request(struct request *rq)
 	return form_readable(&rq->form) && form_unique(&rq->form);
 }
 
+/* In the usual words of the status, as a page or as a problem. */
+static err refuse_with(struct reply *rp, int status, str code)
+{
+	struct refusal why = { status, code, status_text(status) };
+
+	return reply_refusal(rp, &why);
+}
+
 static err refuse_visitor(struct reply *rp)
 {
 	const struct request *rq = rp->rq;
 
-	if (rq->visitor.actor.person || rq->visitor.actor.draft) {
-		static const struct refusal no = { 403, STR("forbidden"), STR("") };
-		struct refusal why = no;
-
-		why.text = status_text(403);
-		return reply_refusal(rp, &why);
-	}
-	if (rq->api) {
-		reply_problem(rp, 401, S("unauthenticated"), status_text(401), NULL);
-		return OK;
-	}
+	if (rq->visitor.actor.person || rq->visitor.actor.draft)
+		return refuse_with(rp, 403, S("forbidden"));
+	if (rq->api)
+		return refuse_with(rp, 401, S("unauthenticated"));
 	if (unsafe_method(rq->wire->method))
 		return reply_redirect(rp, S("/masuk"));
 	return reply_redirect(rp, arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(rq->wire->path)));
@@ -214,14 +215,13 @@ static err guarded(struct work *w, struct request *rq, struct reply *rp)
 {
 	const struct route *route = rq->match->route;
 
-	if (!route) {
-		frame_error(rp, 404, status_text(404));
-		return OK;
-	}
-	if (!actor_can(&rq->visitor.actor, route->permission))
-		return refuse_visitor(rp);
+	if (!route)
+		return refuse_with(rp, 404, S("not_found"));
+	/* Who has not chosen holds no role yet: he is asked before he is refused. */
 	if (rq->visitor.must_choose && !(route->flags & ROUTE_ANY_MEMBERSHIP))
 		return must_choose(rp);
+	if (!actor_can(&rq->visitor.actor, route->permission))
+		return refuse_visitor(rp);
 	if (route->before && !rq->note)
 		return FAULT(FAULT_BUSY, "the visitor changed between two units");
 	return handle_once(w, rq, rp);
@@ -234,7 +234,7 @@ static void finish(struct reply *rp)
 		frame_page(rp);
 	if (rp->has_json) {
 		rp->wire->body = buf_str(&rp->body);
-		http_reply_header(rp->wire, rp->arena, S("Content-Type"), S("application/json"));
+		http_reply_header(rp->wire, rp->arena, S("Content-Type"), rp->json_type);
 		rp->has_json = false;
 	}
 	if (rp->flash_text.n) {
@@ -338,11 +338,7 @@ static void answer_fault(struct reply *rp, err fault)
 	reply_reset(rp);
 	if (status == 503)
 		reply_header(rp, S("Retry-After"), S("5"));
-	if (rp->rq->api)
-		reply_problem(rp, status, status == 503 ? S("unavailable") : S("internal"),
-			      status_text(status), NULL);
-	else
-		frame_error(rp, status, status_text(status));
+	(void)refuse_with(rp, status, status == 503 ? S("unavailable") : S("internal"));
 	finish(rp);
 }
 
@@ -361,10 +357,7 @@ static err run(struct work *w, struct request *rq, struct reply *rp)
 
 	rp->w = w;
 	if (!read_request(rq)) {
-		if (rq->api)
-			reply_problem(rp, 400, S("malformed"), status_text(400), NULL);
-		else
-			frame_error(rp, 400, status_text(400));
+		(void)refuse_with(rp, 400, S("malformed"));
 		finish(rp);
 		return OK;
 	}
@@ -445,10 +438,7 @@ static void refuse(const struct http_request *wire, int status, struct http_repl
 			  .settings = the_app->settings };
 	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out, .w = &w };
 
-	if (rq.api)
-		reply_problem(&rp, status, S("refused"), status_text(status), NULL);
-	else
-		frame_error(&rp, status, status_text(status));
+	(void)refuse_with(&rp, status, S("refused"));
 	finish(&rp);
 	if (status == 503)
 		http_reply_header(out, wire->arena, S("Retry-After"), S("1"));
@@ -495,7 +485,7 @@ void web_handle(struct work *w, struct http_request *wire, struct http_reply *ou
 	err fault = OK;
 
 	if (!read_request(&rq)) {
-		frame_error(&rp, 400, status_text(400));
+		(void)refuse_with(&rp, 400, S("malformed"));
 		finish(&rp);
 	} else if (form_refused(&rq, &rp)) {
 		finish(&rp);

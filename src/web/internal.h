@@ -37,6 +37,7 @@ struct reply {
 	struct json_out json;
 	bool has_page;
 	bool has_json;
+	str json_type;
 	struct page page;
 	str flash_tone, flash_text;
 	str guest; /* the cookie planted by this reply */

@@ -74,6 +74,7 @@ struct json_out *reply_json(struct reply *rp, int status)
 {
 	rp->wire->status = status;
 	rp->has_json = true;
+	rp->json_type = S("application/json");
 	rp->has_page = false;
 	rp->body = buf_new(rp->arena);
 	rp->json = (struct json_out){ .buf = &rp->body };

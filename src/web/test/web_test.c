@@ -42,9 +42,11 @@ static err get_secret(struct work *w, const struct request *rq, struct reply *rp
 	return reply_empty(rp, 200);
 }
 
+static const struct api_operation act_says = { .summary = STR("Bertindak"), .status = 201 };
+
 static const struct route small_routes[] = {
 	{ GET, "/salam/:name", CAN_READ_PUBLIC, get_hello },
-	{ POST, "/api/v1/act", CAN_READ_PUBLIC, post_act },
+	{ POST, "/api/v1/act", CAN_READ_PUBLIC, post_act, .api = &act_says },
 	{ POST, "/form", CAN_READ_PUBLIC, post_form },
 	{ GET, "/rahasia", CAN_READ_AUDIT, get_secret },
 	{ 0 },
