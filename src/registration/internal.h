@@ -1,6 +1,7 @@
 /* Shared by the files of this folder only. */
 #pragma once
 
+#include "audit/audit.h"
 #include "registration/registration.h"
 
 /* ---- words.c ---- */
@@ -36,6 +37,8 @@ enum finding_kind {
 	FINDING_ROLE_UNKNOWN,
 	FINDING_ROLE_CONFLICT,
 	FINDING_NOT_REOPENED,
+	FINDING_FIXED_BY_START,
+	FINDING_USER_NUMBER,
 	FINDING_NIK_NIP_BIRTH,
 	FINDING_NIK_NIP_SEX,
 	FINDING_BASIS_USED,
@@ -66,6 +69,15 @@ bool finding_is(const struct finding *f, enum finding_kind k);
 const struct applicant *applicant_n(const struct applicants *users, int n); /* or NULL */
 str field_text(struct arena *a, const struct registration *r, int user, enum field f);
 bool field_personal(enum field f); /* may stand in the audit trail as a hash only */
+
+/* r with what was typed put over it; users of the input replace those of a draft. */
+struct registration merged(struct arena *a, const struct registration *r,
+			   const struct registration_input *in);
+
+/* Every field that differs, users by n; who is new or gone has all his fields in it. */
+void differences_between(struct arena *a, const struct registration *before,
+			 const struct registration *after, struct differences *ret);
+
 static inline bool field_of_user(enum field f)
 {
 	return f >= FIELD_NAME;
@@ -174,6 +186,14 @@ enum registration_refusal reject_check(const struct decision *d,
 /* Was the field (of user n, 0: of the request) reopened by the return? */
 bool reopened(const struct flags *flags, int user, enum field f);
 
+/*
+ * What of the differences may not be: in a draft the satker, its mailbox once
+ * confirmed; after a return all that was not flagged, but for users added since.
+ */
+void change_faults(struct arena *a, const struct registration *r,
+		   const struct flags *flags, const struct differences *changes,
+		   struct findings *ret);
+
 /* What stands in the way of one officer approving one user alone. */
 enum obstacle {
 	OBSTACLE_NONE,
@@ -203,6 +223,12 @@ err registration_insert(struct work *w, struct registration *r);
  * after this one, so that the row's lock orders the writers.
  */
 err registration_update(struct work *w, struct registration *r, bool *ret_current);
+
+/* Notes a change beside the row (a file), without a new version. */
+err registration_touch(struct work *w, const struct registration *r, bool *ret_current);
+
+/* Takes the people out of a request that never was sent. */
+err registration_erase(struct work *w, int64_t id);
 
 /* The next number of the office in the year: REG-2026-047-00318. */
 err registration_number(struct work *w, str kppn, int year, str *ret);
@@ -279,4 +305,95 @@ err resume_insert(struct work *w, str draft, str hash);
 err resumes_since(struct work *w, str draft, int64_t since, int64_t *ret);
 err resume_use(struct work *w, str hash, int64_t since, str *ret_draft);
 err drafts_unconfirmed_delete_all(struct work *w, int64_t before);
-err draft_erase(struct work *w, int64_t registration);
+err draft_delete(struct work *w, int64_t registration);
+
+/* ---- acts.c: how every act begins, writes and is recorded ---- */
+
+/* A copy with masked NIKs; what +m masks too, when the actor's right is masked. */
+struct registration *registration_mask(struct work *w, const struct registration *r);
+
+/* Puts r into the result, masked unless the actor typed it. */
+void answer(struct work *w, struct registration *r, struct registration_result *ret);
+
+/* What an act may work on when ret->why grants it. */
+struct begun {
+	struct registration *r; /* NIKs opened */
+	uint64_t users;		/* of a decision: see USER_BIT */
+};
+
+/* For acts on files beside the row: whatever version it has. */
+enum { ANY_VERSION = -1 };
+
+/* Finds the request and asks the rules; d need only have number and version. */
+err act_begin(struct work *w, enum act a, const struct decision *d,
+	      struct begun *ret_begun, struct registration_result *ret);
+
+/* Writes r; ret->why is STALE when somebody was faster, and nothing else may be written.
+ */
+err act_write(struct work *w, struct registration *r, struct registration_result *ret);
+
+/* Changes for the audit trail; personal values of fields go in as hashes. */
+struct changes LIST_OF(struct audit_change);
+void note(struct work *w, struct changes *list, str field, str before, str after);
+void note_differences(struct work *w, struct changes *list, const struct differences *d);
+void note_user(struct work *w, struct changes *list, int n, str what, str before,
+	       str after);
+void note_state(struct work *w, struct changes *list, enum registration_state before,
+		enum registration_state after);
+err record(struct work *w, const struct registration *r, str event, str reason,
+	   const struct changes *list);
+
+/* ---- registration.c ---- */
+
+/* An empty request of the satker, not inserted; not known: no such satker today. */
+err new_request(struct work *w, str satker, struct registration *r, bool *ret_known);
+err set_satker(struct work *w, str code, struct registration *r, bool *ret_known);
+err input_world_of(struct work *w, const struct registration *r, struct input_world *ret);
+err find_faults(struct work *w, const struct registration *r, struct findings *ret);
+
+/* ---- submission.c ---- */
+
+err ask_dukcapil(struct work *w, const struct registration *r, const struct applicant *u);
+void end_claim(struct registration *r);
+
+/* Closes what was not decided, with its letter; event is of the audit trail. */
+err close_unfinished(struct work *w, struct registration *r, enum registration_state s,
+		     str event, struct registration_result *ret);
+
+/* ---- verification.c ---- */
+
+/* Gives a held request back to the queue; event is of the audit trail. */
+err release(struct work *w, struct registration *r, str event,
+	    struct registration_result *ret);
+
+/* ---- refusal.c ---- */
+
+void decide_user(struct work *w, struct applicant *u, enum user_state s,
+		 struct changes *list);
+err write_users_of(struct work *w, const struct registration *r, uint64_t users);
+/* The state that the users make; a decided request is closed and held no more. */
+void settle_state(struct work *w, struct registration *r, struct changes *list);
+
+/* ---- draft.c ---- */
+
+enum { SECRET_DIGITS = 12 };
+str status_hash(struct work *w, str number, str secret);
+
+/* A new single-use link that continues the request; "" when it has no mailbox of its own.
+ */
+err resume_token(struct work *w, int64_t registration, str *ret);
+
+/* ---- letters.c: to the contact mailbox; never a digit of a NIK ---- */
+
+err letter_code(struct work *w, const struct draft *d, const struct registration *r,
+		str code);
+err letter_resume(struct work *w, const struct draft *d, const struct registration *r,
+		  str token);
+err letter_submitted(struct work *w, const struct registration *r, str secret);
+err letter_returned(struct work *w, const struct registration *r,
+		    const struct flags *flags);
+err letter_reminder(struct work *w, const struct registration *r);
+err letter_rejected(struct work *w, const struct registration *r, uint64_t users);
+err letter_approved(struct work *w, const struct registration *r, uint64_t users);
+err letter_closed(struct work *w, const struct registration *r);
+err letter_notice(struct work *w, const struct registration *r, const struct contact *to);

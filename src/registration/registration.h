@@ -15,19 +15,20 @@
 enum registration_refusal {
 	REGISTRATION_GRANTED, /* not refused */
 	REGISTRATION_NOT_FOUND,
-	REGISTRATION_STALE,	   /* 409: version; somebody was faster */
-	REGISTRATION_WRONG_STATE,  /* 409 */
-	REGISTRATION_INCOMPLETE,   /* 422: findings say what */
-	REGISTRATION_NOT_REOPENED, /* 409: this field was not returned */
-	REGISTRATION_CLAIMED,	   /* 409: by another officer, name and minute in ret */
-	REGISTRATION_OWN,	   /* 403: made by, or naming, the officer */
-	REGISTRATION_NO_REASON,	   /* 422 */
-	REGISTRATION_BAD_REASON,   /* 422: unknown code */
-	REGISTRATION_NIK_WAITING,  /* 409: no answer yet; needs a second officer and a
-				      reason */
-	REGISTRATION_NIK_NEVER,	   /* 409: Meninggal, format salah: never overridable */
-	REGISTRATION_SAME_OFFICER, /* 403: the second must be another person */
-	REGISTRATION_EMAIL_TAKEN,  /* 409, to the officer alone */
+	REGISTRATION_STALE,	    /* 409: version; somebody was faster */
+	REGISTRATION_WRONG_STATE,   /* 409 */
+	REGISTRATION_INCOMPLETE,    /* 422: findings say what */
+	REGISTRATION_NOT_REOPENED,  /* 409: this field was not returned */
+	REGISTRATION_CLAIMED,	    /* 409: by another officer, name and minute in ret */
+	REGISTRATION_OWN,	    /* 403: made by, or naming, the officer */
+	REGISTRATION_NO_REASON,	    /* 422 */
+	REGISTRATION_BAD_REASON,    /* 422: unknown code */
+	REGISTRATION_NIK_WAITING,   /* 409: no answer yet; needs a second officer and a
+				       reason */
+	REGISTRATION_NIK_NEVER,	    /* 409: Meninggal, format salah: never overridable */
+	REGISTRATION_NIK_AUTOMATIC, /* 409: the installation asks Dukcapil by itself */
+	REGISTRATION_SAME_OFFICER,  /* 403: the second must be another person */
+	REGISTRATION_EMAIL_TAKEN,   /* 409, to the officer alone */
 	REGISTRATION_ROLES_FORBIDDEN, /* 409: with the roles the person has in the satker
 				       */
 	REGISTRATION_REAUTHENTICATE,  /* 403 reauthentication_required */
@@ -74,6 +75,18 @@ err registration_submit(struct work *w, str number, int64_t version,
 			struct registration_result *ret);
 err registration_withdraw(struct work *w, str number, int64_t version,
 			  struct registration_result *ret);
+
+/* May a file of the kind be handed in just now? To be asked before it is taken. */
+err registration_may_attach(struct work *w, str number, enum document_kind k,
+			    struct registration_result *ret);
+
+/*
+ * Puts a taken file in force for the request: any in a draft, a flagged one in
+ * Perlu Perbaikan. The version stays, so that what follows need not read again.
+ */
+err registration_attach(struct work *w, str number, enum document_kind k,
+			const struct document_taken *t, struct registration_result *ret,
+			struct document *ret_document);
 err registration_claim(struct work *w, str number, int64_t version,
 		       struct registration_result *ret);
 /* The next unclaimed request of the officer's KPPN by deadline; why is NOT_FOUND when
@@ -107,6 +120,12 @@ err registration_approve(struct work *w, const struct decision *d,
 			 struct registration_result *ret);
 err registration_second(struct work *w, const struct decision *d,
 			struct registration_result *ret);
+
+/*
+ * A person's account became active: requests whose approved people all have one
+ * end in Selesai. For app/'s hook of identity; may be repeated.
+ */
+err registration_person_activated(struct work *w, int64_t person);
 
 /* Asks Dukcapil again, or records what the officer saw there (outcome >= 0). */
 err registration_nik_check(struct work *w, const struct decision *d, int outcome,
@@ -181,13 +200,7 @@ err registration_figures(struct work *w, struct queue_figures *ret);
 
 err registration_flags(struct work *w, int64_t id, struct flags *ret);
 
-/* What changed from one round to the next, for the officer. */
-struct difference {
-	int user;
-	enum field field;
-	str before, after; /* a NIK is masked */
-};
-struct differences LIST_OF(struct difference);
+/* What changed from the round before to this one, for the officer. A NIK is masked. */
 err registration_differences(struct work *w, int64_t id, int round,
 			     struct differences *ret);
 

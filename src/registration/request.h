@@ -67,6 +67,7 @@ struct applicant {
 	int64_t person;	  /* after approval */
 	int64_t first_by; /* who approved first, while a second officer must */
 	bool waits_for_second;
+	int added_in;	     /* round in which the user was added, 0 before the first */
 	uint64_t fields_set; /* of an input: bit f for each enum field given */
 };
 struct applicants LIST_OF(struct applicant);
@@ -153,6 +154,14 @@ struct flag {
 	bool fixed; /* changed since the return */
 };
 struct flags LIST_OF(struct flag);
+
+/* One field that is not what it was. */
+struct difference {
+	int user; /* n, 0: the request itself */
+	enum field field;
+	str before, after;
+};
+struct differences LIST_OF(struct difference);
 
 /* A reason as data: code and Indonesian words, for returns or rejections. */
 struct reason {

@@ -144,6 +144,35 @@ bool reopened(const struct flags *flags, int user, enum field f)
 	return false;
 }
 
+static bool may_change(const struct registration *r, const struct flags *flags,
+		       const struct difference *d)
+{
+	const struct applicant *u = d->user ? applicant_n(&r->users, d->user) : NULL;
+
+	if (reopened(flags, d->user, d->field))
+		return true;
+	return d->user && (u ? u->added_in == r->round : reopened(flags, 0, FIELD_USERS));
+}
+
+void change_faults(struct arena *a, const struct registration *r,
+		   const struct flags *flags, const struct differences *changes,
+		   struct findings *ret)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct difference *d = &changes->items[i];
+		bool started =
+			d->field == FIELD_SATKER || d->field == FIELD_KIND ||
+			(d->field == FIELD_CONTACT_EMAIL && r->origin == ORIGIN_PUBLIC);
+
+		if (started)
+			*PUSH(a, ret) = finding_of(FINDING_FIXED_BY_START, d->user,
+						   d->field, S(""), S(""));
+		else if (r->state == STATE_RETURNED && !may_change(r, flags, d))
+			*PUSH(a, ret) = finding_of(FINDING_NOT_REOPENED, d->user,
+						   d->field, S(""), S(""));
+	}
+}
+
 enum registration_refusal reject_check(const struct decision *d,
 				       const struct reason **ret)
 {

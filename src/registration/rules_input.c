@@ -118,6 +118,23 @@ static void check_user_texts(struct arena *a, const struct applicant *u,
 			finding_of(FINDING_ROLE_UNKNOWN, u->n, FIELD_ROLES, S(""), S(""));
 }
 
+static void check_numbers(struct arena *a, const struct applicants *users,
+			  struct findings *ret)
+{
+	uint64_t seen = 0;
+
+	for (size_t i = 0; i < users->count; i++) {
+		int n = users->items[i].n;
+
+		if (n < 1 || n > USERS_MAX || seen & USER_BIT(n)) {
+			*PUSH(a, ret) = finding_of(FINDING_USER_NUMBER, 0, FIELD_USERS,
+						   S(""), S(""));
+			return;
+		}
+		seen |= USER_BIT(n);
+	}
+}
+
 void input_unkept(struct arena *a, const struct registration_input *in,
 		  struct findings *ret)
 {
@@ -136,6 +153,8 @@ void input_unkept(struct arena *a, const struct registration_input *in,
 	if (in->users.count > USERS_MAX)
 		*PUSH(a, ret) = finding_of(FINDING_USERS_MANY, 0, FIELD_USERS,
 					   arena_fmt(a, "%d", USERS_MAX), S(""));
+	else
+		check_numbers(a, &in->users, ret);
 	for (size_t i = 0; i < in->users.count; i++)
 		check_user_texts(a, &in->users.items[i], ret);
 }

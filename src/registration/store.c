@@ -230,6 +230,32 @@ err registration_reminded(struct work *w, int64_t id)
 			 ARGS(arg_int(id)), NULL);
 }
 
+err registration_touch(struct work *w, const struct registration *r, bool *ret_current)
+{
+	int64_t changed;
+
+	TRY(work_exec(
+		w,
+		"UPDATE registration SET changed_at = $3 WHERE id = $1 AND version = $2",
+		ARGS(arg_int(r->id), arg_int(r->version), arg_int(w->now)), &changed));
+	*ret_current = changed == 1;
+	return OK;
+}
+
+/* What never was sent leaves its number and nothing of the people in it. */
+err registration_erase(struct work *w, int64_t id)
+{
+	TRY(work_exec(
+		w,
+		"UPDATE registration SET search = '', contact_email = '', signer_name = '',"
+		" signer_nip = '', users = 0, version = version + 1"
+		" WHERE id = $1 AND round = 0",
+		ARGS(arg_int(id)), NULL));
+	TRY(work_exec(w, "DELETE FROM registration_user WHERE registration = $1",
+		      ARGS(arg_int(id)), NULL));
+	return draft_delete(w, id);
+}
+
 /* ---- looking up ---- */
 
 err registration_basis_used(struct work *w, const struct registration *r, str *ret)
@@ -301,7 +327,7 @@ err drafts_forgotten_all(struct work *w, int64_t before, int limit, struct ids *
 {
 	struct rows r = work_query(
 		w,
-		"SELECT id FROM registration WHERE state = 'Draf' AND changed_at <= $1"
+		"SELECT id FROM registration WHERE round = 0 AND search <> '' AND changed_at <= $1"
 		" ORDER BY changed_at LIMIT $2",
 		ARGS(arg_int(before), arg_int(limit)));
 

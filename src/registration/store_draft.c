@@ -170,15 +170,12 @@ err drafts_unconfirmed_delete_all(struct work *w, int64_t before)
 		ARGS(arg_int(before)), NULL);
 }
 
-/* A draft that ends unsent leaves its number and nothing of the people in it. */
-err draft_erase(struct work *w, int64_t registration)
+err draft_delete(struct work *w, int64_t registration)
 {
 	TRY(work_exec(
 		w,
 		"DELETE FROM resume_link WHERE draft IN (SELECT id FROM draft WHERE registration = $1)",
 		ARGS(arg_int(registration)), NULL));
-	TRY(work_exec(w, "DELETE FROM draft WHERE registration = $1",
-		      ARGS(arg_int(registration)), NULL));
-	return work_exec(w, "DELETE FROM registration_user WHERE registration = $1",
+	return work_exec(w, "DELETE FROM draft WHERE registration = $1",
 			 ARGS(arg_int(registration)), NULL);
 }

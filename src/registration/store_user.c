@@ -47,6 +47,7 @@ static struct applicant read_applicant(struct rows *r)
 		.person = row_int(r, 13),
 		.first_by = row_int(r, 14),
 		.waits_for_second = !row_null(r, 14),
+		.added_in = (int)row_int(r, 15),
 	};
 }
 
@@ -66,7 +67,7 @@ err applicants_of(struct work *w, int64_t registration, struct applicants *ret)
 	struct rows r = work_query(
 		w,
 		"SELECT id, n, name, nik_sealed, id_type, id_number, email, phone, position,"
-		" roles, state, reason_code, reason, person, first_by"
+		" roles, state, reason_code, reason, person, first_by, added_in"
 		" FROM registration_user WHERE registration = $1 ORDER BY n",
 		ARGS(arg_int(registration)));
 
@@ -93,15 +94,17 @@ err applicant_insert(struct work *w, int64_t registration, struct applicant *u)
 	return work_exec(
 		w,
 		"INSERT INTO registration_user (id, registration, n, name, nik_sealed, nik_hash,"
-		" id_type, id_number, email, phone, position, roles, state, reason_code, reason)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'Menunggu', '', '')",
+		" id_type, id_number, email, phone, position, roles, state, reason_code, reason,"
+		" added_in) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+		" 'Menunggu', '', '', $13)",
 		ARGS(arg_int(u->id), arg_int(registration), arg_int(u->n),
 		     arg_str(u->name),
 		     arg_bytes(seal(w->keys, w->arena, place_of(w, u->id), u->nik)),
 		     arg_str(hash_of(w, u->nik)), arg_str(id_type_word(u->id_type)),
 		     arg_str(u->id_number), arg_str(u->email), arg_str(u->phone),
 		     arg_str(u->position),
-		     arg_str(role_set_text(w->arena, u->roles, role_words))),
+		     arg_str(role_set_text(w->arena, u->roles, role_words)),
+		     arg_int(u->added_in)),
 		NULL);
 }
 

@@ -187,6 +187,10 @@ static const struct {
 					"{lain}") },
 	[FINDING_NOT_REOPENED] = { STR("not_reopened"), SEVERITY_REFUSE,
 				   STR("{isian} tidak diminta KPPN untuk diperbaiki") },
+	[FINDING_FIXED_BY_START] = { STR("fixed_by_start"), SEVERITY_REFUSE,
+				     STR("{isian} ditetapkan saat permohonan dimulai") },
+	[FINDING_USER_NUMBER] = { STR("user_number"), SEVERITY_REFUSE,
+				  STR("Nomor urut pengguna harus berbeda, 1 sampai 50") },
 	[FINDING_NIK_NIP_BIRTH] = { STR("nik_nip_birth"), SEVERITY_WARN,
 				    STR("Tanggal lahir pada NIK ({nilai}) berbeda dengan "
 					"tanggal lahir pada NIP ({lain})") },

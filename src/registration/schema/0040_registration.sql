@@ -28,7 +28,7 @@ CREATE TABLE registration (
 	contact_email TEXT   NOT NULL,
 	made_by       BIGINT REFERENCES person (id), -- NULL: by a mailbox
 	users         BIGINT NOT NULL CHECK (users BETWEEN 0 AND 50),
-	search        TEXT   NOT NULL,           -- small letters: number, satker, names
+	search        TEXT   NOT NULL,           -- small letters: number, satker, names; '' once erased
 	round         BIGINT NOT NULL,           -- 0 before the first submission
 	created_at    BIGINT NOT NULL,
 	changed_at    BIGINT NOT NULL,
@@ -66,7 +66,7 @@ CREATE INDEX registration_closed ON registration (kppn, closed_at) WHERE closed_
 CREATE INDEX registration_reminding ON registration (remind_at) WHERE remind_at > 0;
 CREATE INDEX registration_fixing ON registration (fix_until) WHERE fix_until > 0;
 CREATE INDEX registration_claimed ON registration (claim_until) WHERE claim_until > 0;
-CREATE INDEX registration_draft ON registration (changed_at) WHERE state = 'Draf';
+CREATE INDEX registration_unsent ON registration (changed_at) WHERE round = 0 AND search <> '';
 
 -- The people a request names. The NIK is sealed, bound to the row.
 CREATE TABLE registration_user (
@@ -85,6 +85,7 @@ CREATE TABLE registration_user (
 	state        TEXT   NOT NULL CHECK (state IN ('Menunggu', 'Disetujui', 'Perlu Perbaikan', 'Ditolak')),
 	reason_code  TEXT   NOT NULL,
 	reason       TEXT   NOT NULL,
+	added_in     BIGINT NOT NULL,            -- round in which it was added; 0 before the first
 	person       BIGINT REFERENCES person (id), -- whom the approval made or found
 	first_by     BIGINT REFERENCES person (id), -- approved already; a second officer must too
 	UNIQUE (registration, n),

@@ -143,7 +143,7 @@ TEST_DB(what_was_not_confirmed_is_forgotten)
 	CHECK_OK(draft_of_id(w, S("abc"), &d));
 	CHECK("a confirmed one stays", d != NULL);
 	CHECK_OK(resume_insert(w, S("abc"), S("l1")));
-	CHECK_OK(draft_erase(w, r.id));
+	CHECK_OK(draft_delete(w, r.id));
 	CHECK_OK(draft_of_registration(w, r.id, &d));
-	CHECK("erased", d == NULL);
+	CHECK("deleted", d == NULL);
 }

@@ -1,0 +1,180 @@
+/* How every act begins, writes and is recorded. */
+#include "html/html.h"
+#include "registration/internal.h"
+
+/* ---- what leaves the folder ---- */
+
+static str stars(str s)
+{
+	return s.n ? S("••••••") : s;
+}
+
+/* What the matrix calls masked: nothing by which the person could be reached. */
+static void mask_contact(struct applicant *u)
+{
+	u->id_number = stars(u->id_number);
+	u->email = stars(u->email);
+	u->phone = stars(u->phone);
+}
+
+struct registration *registration_mask(struct work *w, const struct registration *r)
+{
+	struct registration *shown = NEW(w->arena, struct registration);
+	bool contacts =
+		actor_grant(w->actor, CAN_READ_REGISTRATION).modifiers & GRANT_MASKED;
+
+	*shown = *r;
+	shown->users = (struct applicants){ 0 };
+	for (size_t i = 0; i < r->users.count; i++) {
+		struct applicant *u = PUSH(w->arena, &shown->users);
+
+		*u = r->users.items[i];
+		u->nik = text_nik_mask(w->arena, u->nik);
+		if (contacts)
+			mask_contact(u);
+	}
+	return shown;
+}
+
+/* The answer to an act: whole NIKs only for who typed them. */
+void answer(struct work *w, struct registration *r, struct registration_result *ret)
+{
+	ret->registration = registration_mine(r, w->actor) ? r : registration_mask(w, r);
+}
+
+/* ---- beginning ---- */
+
+static bool needs_identity(enum act a)
+{
+	return a >= ACT_NIK_CHECK && a <= ACT_SECOND;
+}
+
+static err names_actor(struct work *w, const struct registration *r, enum act a,
+		       bool *ret)
+{
+	str nik;
+
+	*ret = false;
+	if (!needs_identity(a) || !w->actor->person)
+		return OK;
+	TRY(person_nik(w, w->actor->person, &nik));
+	return registration_names_nik(w, r->id, nik, ret);
+}
+
+static bool refuses(enum act a)
+{
+	return a == ACT_RETURN || a == ACT_REJECT;
+}
+
+static void tell_holder(const struct registration *r, struct registration_result *ret)
+{
+	ret->who = r->claimed_name;
+	ret->since = r->claimed_at;
+}
+
+err act_begin(struct work *w, enum act a, const struct decision *d,
+	      struct begun *ret_begun, struct registration_result *ret)
+{
+	struct registration *r;
+	struct attempt t = {
+		.act = a,
+		.version = d->version,
+		.now = w->now,
+		.entered_lately = entered_lately(w->actor, w->now, LATELY_DECIDING),
+	};
+	enum registration_refusal users = REGISTRATION_GRANTED;
+
+	*ret = (struct registration_result){ .why = REGISTRATION_NOT_FOUND };
+	*ret_begun = (struct begun){ 0 };
+	TRY(registration_find(w, d->number, &r));
+	if (!r)
+		return OK;
+	if (t.version == ANY_VERSION)
+		t.version = r->version;
+	TRY(names_actor(w, r, a, &t.names_actor));
+	if (needs_identity(a))
+		users = decision_users(r, a, d, &ret_begun->users);
+	t.refuses_a_first =
+		refuses(a) && all_wait_for_second(&r->users, ret_begun->users);
+	ret->why = act_check(r, w->actor, &t);
+	if (ret->why == REGISTRATION_CLAIMED)
+		tell_holder(r, ret);
+	if (ret->why == REGISTRATION_GRANTED)
+		ret->why = users;
+	ret_begun->r = r;
+	if (ret->why != REGISTRATION_NOT_FOUND)
+		answer(w, r, ret);
+	return OK;
+}
+
+/* ---- writing ---- */
+
+err act_write(struct work *w, struct registration *r, struct registration_result *ret)
+{
+	struct registration *newer;
+	bool current;
+
+	TRY(registration_update(w, r, &current));
+	if (!current) {
+		ret->why = REGISTRATION_STALE;
+		TRY(registration_find_id(w, r->id, &newer));
+		r = newer;
+	}
+	answer(w, r, ret);
+	return OK;
+}
+
+/* ---- recording ---- */
+
+void note(struct work *w, struct changes *list, str field, str before, str after)
+{
+	if (!str_eq(before, after))
+		*PUSH(w->arena, list) = (struct audit_change){ field, before, after };
+}
+
+static str in_trail(struct work *w, enum field f, str value)
+{
+	return field_personal(f) && value.n ? audit_hash(w, value) : value;
+}
+
+void note_differences(struct work *w, struct changes *list, const struct differences *d)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		const struct difference *one = &d->items[i];
+		struct finding place = { .user = one->user, .field = one->field };
+
+		note(w, list, finding_path(w->arena, &place),
+		     in_trail(w, one->field, one->before),
+		     in_trail(w, one->field, one->after));
+	}
+}
+
+void note_user(struct work *w, struct changes *list, int n, str what, str before,
+	       str after)
+{
+	note(w, list, arena_fmt(w->arena, "users[%d].%.*s", n - 1, P(what)), before,
+	     after);
+}
+
+void note_state(struct work *w, struct changes *list, enum registration_state before,
+		enum registration_state after)
+{
+	note(w, list, S("state"), state_words[before], state_words[after]);
+}
+
+err record(struct work *w, const struct registration *r, str event, str reason,
+	   const struct changes *list)
+{
+	struct audit_act act = {
+		.event = event,
+		.subject_kind = S("registration"),
+		.subject = r->number.n ? r->number
+				       : arena_fmt(w->arena, "%lld", (long long)r->id),
+		.unit = arena_fmt(w->arena, "satker:%.*s", P(r->satker)),
+		.reason = reason,
+		.changes = list->items,
+		.change_count = list->count,
+	};
+
+	return audit_record(w, &act);
+}

@@ -1,0 +1,367 @@
+/*
+ * Approvals. One officer approves what is green; what is not waits for a second
+ * one, who carries it out. Only then come the person, the membership, the KPA.
+ */
+#include "directory/directory.h"
+#include "registration/internal.h"
+
+/* One user about to be approved. */
+struct candidate {
+	struct applicant *u;
+	enum obstacle obstacle;
+	bool active;  /* the person has an active account already */
+	bool blocked; /* by an e-mail or roles: see the findings */
+};
+struct candidates LIST_OF(struct candidate);
+
+/* ---- looking at the users ---- */
+
+/* PPK, PPSPM and bendahara of one satker are three persons, also over several requests.
+ */
+static err check_roles_here(struct work *w, const struct registration *r,
+			    const struct person *p, struct candidate *c,
+			    struct registration_result *ret)
+{
+	struct membership *here;
+	enum role one, other;
+	role_set all = c->u->roles;
+
+	TRY(membership_in(w, p->id, UNIT_SATKER, r->satker, &here));
+	if (here && here->state == MEMBERSHIP_ACTIVE)
+		all |= here->roles;
+	if (!roles_forbidden(all, &one, &other))
+		return OK;
+	c->blocked = true;
+	ret->why = REGISTRATION_ROLES_FORBIDDEN;
+	*PUSH(w->arena, &ret->findings) =
+		finding_of(FINDING_ROLES_HERE, c->u->n, FIELD_ROLES, role_labels[one],
+			   role_labels[other]);
+	return OK;
+}
+
+static err check_person(struct work *w, const struct registration *r, struct candidate *c,
+			struct registration_result *ret)
+{
+	struct person *p;
+	bool taken;
+
+	TRY(email_taken(w, c->u->email, c->u->nik, &taken));
+	if (taken) {
+		c->blocked = true;
+		ret->why = REGISTRATION_EMAIL_TAKEN;
+		*PUSH(w->arena, &ret->findings) = finding_of(FINDING_EMAIL_TAKEN, c->u->n,
+							     FIELD_EMAIL, S(""), S(""));
+	}
+	TRY(person_by_nik(w, c->u->nik, &p));
+	c->active = p && p->account == ACCOUNT_ACTIVE;
+	return p ? check_roles_here(w, r, p, c, ret) : OK;
+}
+
+static err answers_of(struct work *w, const struct registration *r,
+		      struct nik_checks *ret)
+{
+	struct ids ids = { 0 };
+
+	for (size_t i = 0; i < r->users.count; i++)
+		*PUSH(w->arena, &ids) = r->users.items[i].id;
+	return dukcapil_answers(w, ids.items, ids.count, ret);
+}
+
+static err find_candidates(struct work *w, struct begun *begun, struct candidates *list,
+			   struct registration_result *ret)
+{
+	struct registration *r = begun->r;
+	struct date today = date_at(w->now, r->zone);
+	struct nik_checks checks;
+
+	TRY(answers_of(w, r, &checks));
+	for (size_t i = 0; i < r->users.count; i++) {
+		struct candidate c = { .u = &r->users.items[i] };
+
+		if (!(begun->users & USER_BIT(c.u->n)))
+			continue;
+		c.obstacle =
+			approval_obstacle(r, c.u, nik_check_of(&checks, c.u->id), today);
+		TRY(check_person(w, r, &c, ret));
+		*PUSH(w->arena, list) = c;
+	}
+	return OK;
+}
+
+static enum obstacle worst_of(const struct candidates *list)
+{
+	enum obstacle worst = OBSTACLE_NONE;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].obstacle > worst)
+			worst = list->items[i].obstacle;
+	return worst;
+}
+
+static bool all_blocked(const struct candidates *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].blocked)
+			return false;
+	return true;
+}
+
+static void tell_obstacles(struct work *w, const struct candidates *list, enum obstacle o,
+			   struct registration_result *ret)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].obstacle == o)
+			*PUSH(w->arena, &ret->findings) =
+				finding_of(FINDING_NIK_OUTCOME, list->items[i].u->n,
+					   FIELD_NIK, S(""), S(""));
+}
+
+/* In the order in which an officer should hear it. */
+static enum registration_refusal obstacle_refusal(const struct actor *a,
+						  const struct candidates *list,
+						  str reason, bool second)
+{
+	enum obstacle worst = worst_of(list);
+
+	if (worst == OBSTACLE_NEVER)
+		return REGISTRATION_NIK_NEVER;
+	if (worst == OBSTACLE_NONE)
+		return REGISTRATION_GRANTED;
+	if (!actor_can(a, CAN_OVERRIDE_NIK))
+		return REGISTRATION_NOT_ALLOWED;
+	if (second || !str_blank(reason))
+		return REGISTRATION_GRANTED;
+	return worst == OBSTACLE_NIK ? REGISTRATION_NIK_WAITING : REGISTRATION_NO_REASON;
+}
+
+/* ---- carrying it out ---- */
+
+static struct new_member member_of(const struct registration *r,
+				   const struct applicant *u)
+{
+	return (struct new_member){
+		.nik = u->nik,
+		.name = u->name,
+		.email = u->email,
+		.phone = u->phone,
+		.id_type = u->id_type,
+		.id_number = u->id_number,
+		.unit_kind = UNIT_SATKER,
+		.unit = r->satker,
+		.unit_name = r->satker_name,
+		.roles = u->roles,
+		.basis = r->number,
+	};
+}
+
+/* The address was free a moment ago; whoever took it makes this unit run again. */
+static err provision(struct work *w, const struct registration *r, struct applicant *u)
+{
+	struct new_member m = member_of(r, u);
+	enum provision_outcome outcome;
+
+	TRY(identity_provision(w, &m, &outcome, &u->person));
+	if (outcome == PROVISION_EMAIL_TAKEN)
+		return FAULT(FAULT_BUSY, "request %lld: an address was taken meanwhile",
+			     (long long)r->id);
+	return OK;
+}
+
+static err provision_all(struct work *w, const struct registration *r, uint64_t users)
+{
+	for (size_t i = 0; i < r->users.count; i++)
+		if (users & USER_BIT(r->users.items[i].n))
+			TRY(provision(w, r, &r->users.items[i]));
+	return OK;
+}
+
+/* Who signed the first approved SK is the KPA; a later other one is a warning only. */
+static err record_signer(struct work *w, const struct registration *r)
+{
+	struct official *kpa;
+
+	TRY(kpa_find(w, r->satker, date_at(w->now, r->zone), &kpa));
+	return kpa ? OK
+		   : kpa_record(w, r->satker, r->basis.signer_name, r->basis.signer_nip,
+				r->basis.date);
+}
+
+/* Those approved before are active, and those of now are. */
+static err all_active(struct work *w, const struct registration *r,
+		      const struct candidates *list, bool *ret)
+{
+	*ret = true;
+	for (size_t i = 0; i < list->count; i++)
+		*ret &= list->items[i].active || list->items[i].u->state != USER_APPROVED;
+	for (size_t i = 0; *ret && i < r->users.count; i++) {
+		struct person *p;
+
+		if (!r->users.items[i].person)
+			continue;
+		TRY(person_find(w, r->users.items[i].person, &p));
+		*ret = p && p->account == ACCOUNT_ACTIVE;
+	}
+	return OK;
+}
+
+/* What an approval does to each of its users. */
+struct outcome {
+	uint64_t approved, waiting;
+};
+
+static struct outcome decide_all(struct work *w, const struct candidates *list,
+				 bool second, struct changes *trail)
+{
+	struct outcome done = { 0 };
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct applicant *u = list->items[i].u;
+
+		if (list->items[i].blocked)
+			continue;
+		if (list->items[i].obstacle && !second) {
+			u->waits_for_second = true;
+			u->first_by = w->actor->person;
+			note_user(w, trail, u->n, S("second"), S(""), S("menunggu"));
+			done.waiting |= USER_BIT(u->n);
+		} else {
+			decide_user(w, u, USER_APPROVED, trail);
+			done.approved |= USER_BIT(u->n);
+		}
+	}
+	return done;
+}
+
+static err set_state(struct work *w, struct registration *r,
+		     const struct candidates *list, struct changes *trail)
+{
+	enum registration_state before = r->state;
+	struct changes unsaid = { 0 };
+	bool active;
+
+	settle_state(w, r, &unsaid);
+	if (r->state == STATE_ACTIVE) {
+		TRY(all_active(w, r, list, &active));
+		if (active)
+			r->state = STATE_DONE;
+	}
+	note_state(w, trail, before, r->state);
+	return OK;
+}
+
+static str event_of(struct outcome done, bool second)
+{
+	if (second)
+		return S("registration.seconded");
+	return done.approved ? S("registration.approved")
+			     : S("registration.second_asked");
+}
+
+static err carry_out(struct work *w, const struct decision *d, struct registration *r,
+		     const struct candidates *list, struct registration_result *ret,
+		     bool second)
+{
+	struct changes trail = { 0 };
+	struct outcome done = decide_all(w, list, second, &trail);
+
+	TRY(set_state(w, r, list, &trail));
+	TRY(act_write(w, r, ret));
+	if (ret->why)
+		return OK;
+	TRY(provision_all(w, r, done.approved));
+	TRY(write_users_of(w, r, done.approved | done.waiting));
+	if (done.approved) {
+		TRY(record_signer(w, r));
+		TRY(letter_approved(w, r, done.approved));
+	}
+	TRY(record(w, r, event_of(done, second), d->reason, &trail));
+	ret->waiting_for_second = done.waiting != 0;
+	answer(w, r, ret);
+	return OK;
+}
+
+static err decide(struct work *w, const struct decision *d, struct begun *begun,
+		  struct registration_result *ret, bool second)
+{
+	struct candidates list = { 0 };
+	enum registration_refusal obstacle;
+
+	TRY(find_candidates(w, begun, &list, ret));
+	obstacle = obstacle_refusal(w->actor, &list, d->reason, second);
+	if (obstacle) {
+		tell_obstacles(w, &list, worst_of(&list), ret);
+		ret->why = obstacle;
+		return OK;
+	}
+	if (all_blocked(&list))
+		return OK;
+	ret->why = REGISTRATION_GRANTED;
+	return carry_out(w, d, begun->r, &list, ret, second);
+}
+
+err registration_approve(struct work *w, const struct decision *d,
+			 struct registration_result *ret)
+{
+	struct begun begun;
+
+	TRY(act_begin(w, ACT_APPROVE, d, &begun, ret));
+	return ret->why ? OK : decide(w, d, &begun, ret, false);
+}
+
+static bool approved_first(const struct begun *begun, int64_t person)
+{
+	for (size_t i = 0; i < begun->r->users.count; i++)
+		if (begun->users & USER_BIT(begun->r->users.items[i].n) &&
+		    begun->r->users.items[i].first_by == person)
+			return true;
+	return false;
+}
+
+err registration_second(struct work *w, const struct decision *d,
+			struct registration_result *ret)
+{
+	struct begun begun;
+
+	TRY(act_begin(w, ACT_SECOND, d, &begun, ret));
+	if (ret->why)
+		return OK;
+	if (approved_first(&begun, w->actor->person)) {
+		ret->why = REGISTRATION_SAME_OFFICER;
+		return OK;
+	}
+	return decide(w, d, &begun, ret, true);
+}
+
+/* ---- the last step: the account ---- */
+
+static err finish(struct work *w, struct registration *r)
+{
+	struct registration_result ret = { 0 };
+	struct changes trail = { 0 };
+	bool active;
+
+	TRY(all_active(w, r, &(struct candidates){ 0 }, &active));
+	if (!active)
+		return OK;
+	note_state(w, &trail, r->state, STATE_DONE);
+	r->state = STATE_DONE;
+	TRY(act_write(w, r, &ret));
+	if (ret.why)
+		return FAULT(FAULT_BUSY, "request %lld changed meanwhile",
+			     (long long)r->id);
+	return record(w, r, S("registration.done"), S(""), &trail);
+}
+
+err registration_person_activated(struct work *w, int64_t person)
+{
+	struct ids ids;
+
+	TRY(registrations_of_person_all(w, person, &ids));
+	for (size_t i = 0; i < ids.count; i++) {
+		struct registration *r;
+
+		TRY(registration_find_id(w, ids.items[i], &r));
+		TRY(finish(w, r));
+	}
+	return OK;
+}

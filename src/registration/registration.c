@@ -1,0 +1,341 @@
+/* What the applicant types and hands in. */
+#include "directory/directory.h"
+#include "mail/mail.h"
+#include "registration/internal.h"
+
+/* ---- what the rules need to know ---- */
+
+/* Only who works for the satker is told of its other requests, and never the public form.
+ */
+static err find_basis_used(struct work *w, const struct registration *r, str *ret)
+{
+	*ret = S("");
+	return r->origin == ORIGIN_PUBLIC ? OK : registration_basis_used(w, r, ret);
+}
+
+err input_world_of(struct work *w, const struct registration *r, struct input_world *ret)
+{
+	struct documents files;
+
+	TRY(documents_of(w, S("registration"), r->id, &files));
+	*ret = (struct input_world){
+		.today = date_at(w->now, r->zone),
+		.samples = w->settings->mode != MODE_PRODUCTION,
+		.has_sk = documents_current(&files, DOCUMENT_SK) != NULL,
+		.has_form = documents_current(&files, DOCUMENT_FORM) != NULL,
+		.address_valid = mail_address_valid,
+	};
+	return find_basis_used(w, r, &ret->basis_used_by);
+}
+
+err find_faults(struct work *w, const struct registration *r, struct findings *ret)
+{
+	struct input_world world;
+
+	TRY(input_world_of(w, r, &world));
+	request_findings(w->arena, r, &world, ret);
+	return OK;
+}
+
+/* ---- the satker and its office ---- */
+
+/* *ret_known is false when the satker does not exist today. */
+err set_satker(struct work *w, str code, struct registration *r, bool *ret_known)
+{
+	struct satker *satker;
+	struct kppn *kppn;
+
+	TRY(satker_find(w, code, &satker));
+	*ret_known = satker != NULL;
+	if (!satker)
+		return OK;
+	TRY(kppn_find(w, satker->kppn, &kppn));
+	r->satker = satker->code;
+	r->satker_name = satker->name;
+	r->kppn = satker->kppn;
+	r->kppn_name = satker->kppn_name;
+	r->kanwil = kppn->kanwil;
+	r->zone = satker->zone;
+	return OK;
+}
+
+err new_request(struct work *w, str satker, struct registration *r, bool *ret_known)
+{
+	*r = (struct registration){
+		.kind = KIND_PENDAFTARAN,
+		.basis = { .type = BASIS_TYPES },
+	};
+	return set_satker(w, satker, r, ret_known);
+}
+
+static err give_number(struct work *w, struct registration *r)
+{
+	return registration_number(w, r->kppn, date_at(w->now, r->zone).year, &r->number);
+}
+
+/* ---- creating ---- */
+
+static err record_created(struct work *w, const struct registration *before,
+			  const struct registration *r)
+{
+	struct differences all = { 0 };
+	struct changes list = { 0 };
+
+	note(w, &list, S("state"), S(""), state_words[STATE_DRAFT]);
+	note(w, &list, S("satker"), S(""), r->satker);
+	differences_between(w->arena, before, r, &all);
+	note_differences(w, &list, &all);
+	return record(w, r, S("registration.created"), S(""), &list);
+}
+
+static err finish_creation(struct work *w, const struct registration *before,
+			   struct registration *r, struct registration_result *ret)
+{
+	TRY(record_created(w, before, r));
+	TRY(find_faults(w, r, &ret->findings));
+	answer(w, r, ret);
+	return OK;
+}
+
+/* The satker a signed-in maker may draft for; "" for none. */
+static str own_satker(const struct actor *a, const struct registration_input *in)
+{
+	if (a->unit_kind != UNIT_SATKER)
+		return in->satker;
+	return in->satker.n && !str_eq(in->satker, a->unit) ? S("") : a->unit;
+}
+
+static bool may_draft_for(const struct actor *a, const struct registration *r)
+{
+	switch (actor_grant(a, CAN_DRAFT_REGISTRATION).scope) {
+	case SCOPE_SATKER:
+		return str_eq(r->satker, a->unit);
+	case SCOPE_KPPN:
+		return str_eq(r->kppn, a->unit);
+	default:
+		return false;
+	}
+}
+
+static err create_by_account(struct work *w, const struct registration_input *in,
+			     struct registration_result *ret)
+{
+	const struct actor *a = w->actor;
+	struct registration *r = NEW(w->arena, struct registration);
+	struct registration empty;
+	bool known;
+
+	TRY(new_request(w, own_satker(a, in), r, &known));
+	ret->why = REGISTRATION_NOT_PARTNER;
+	if (!known || !may_draft_for(a, r))
+		return OK;
+	ret->why = REGISTRATION_GRANTED;
+	r->origin = a->unit_kind == UNIT_SATKER ? ORIGIN_SATKER : ORIGIN_KPPN;
+	r->made_by = a->person;
+	empty = *r;
+	*r = merged(w->arena, r, in);
+	r->satker = empty.satker;
+	TRY(give_number(w, r));
+	TRY(registration_insert(w, r));
+	return finish_creation(w, &empty, r, ret);
+}
+
+static err insert_users(struct work *w, struct registration *r)
+{
+	for (size_t i = 0; i < r->users.count; i++)
+		TRY(applicant_insert(w, r->id, &r->users.items[i]));
+	return OK;
+}
+
+/* The one request that the draft's token opens: filled once, changed afterwards. */
+static err create_by_draft(struct work *w, const struct registration_input *in,
+			   struct registration_result *ret)
+{
+	struct registration *empty, *r = NEW(w->arena, struct registration);
+	struct differences changes = { 0 };
+
+	TRY(registration_find_id(w, w->actor->draft, &empty));
+	ret->why = REGISTRATION_NOT_FOUND;
+	if (!empty)
+		return OK;
+	ret->why = REGISTRATION_WRONG_STATE;
+	answer(w, empty, ret);
+	if (empty->state != STATE_DRAFT || empty->number.n)
+		return OK;
+	*r = merged(w->arena, empty, in);
+	differences_between(w->arena, empty, r, &changes);
+	change_faults(w->arena, empty, &(struct flags){ 0 }, &changes, &ret->findings);
+	ret->why = ret->findings.count ? REGISTRATION_INCOMPLETE : REGISTRATION_GRANTED;
+	if (ret->why)
+		return OK;
+	TRY(give_number(w, r));
+	TRY(act_write(w, r, ret));
+	if (ret->why)
+		return OK;
+	TRY(insert_users(w, r));
+	return finish_creation(w, empty, r, ret);
+}
+
+err registration_create(struct work *w, const struct registration_input *in,
+			struct registration_result *ret)
+{
+	struct registration_input tidy = *in;
+
+	*ret = (struct registration_result){ .why = REGISTRATION_NOT_ALLOWED };
+	if (!w->actor->draft &&
+	    (!w->actor->person || !actor_can(w->actor, CAN_DRAFT_REGISTRATION)))
+		return OK;
+	input_tidy(w->arena, &tidy);
+	input_unkept(w->arena, &tidy, &ret->findings);
+	ret->why = REGISTRATION_INCOMPLETE;
+	if (ret->findings.count)
+		return OK;
+	return w->actor->draft ? create_by_draft(w, &tidy, ret)
+			       : create_by_account(w, &tidy, ret);
+}
+
+/* ---- changing ---- */
+
+static err write_users(struct work *w, const struct registration *before,
+		       struct registration *after)
+{
+	for (size_t i = 0; i < before->users.count; i++)
+		if (!applicant_n(&after->users, before->users.items[i].n))
+			TRY(applicant_delete(w, before->users.items[i].id));
+	for (size_t i = 0; i < after->users.count; i++)
+		if (after->users.items[i].id)
+			TRY(applicant_update(w, &after->users.items[i]));
+		else
+			TRY(applicant_insert(w, after->id, &after->users.items[i]));
+	return OK;
+}
+
+static err mark_fixed(struct work *w, const struct registration *r,
+		      const struct differences *changes)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		TRY(flag_fixed(w, r->id, r->round, changes->items[i].user,
+			       changes->items[i].field));
+	return OK;
+}
+
+static err write_change(struct work *w, const struct registration *before,
+			struct registration *after, const struct differences *changes,
+			struct registration_result *ret)
+{
+	struct changes list = { 0 };
+
+	TRY(act_write(w, after, ret));
+	if (ret->why)
+		return OK;
+	TRY(write_users(w, before, after));
+	TRY(mark_fixed(w, after, changes));
+	note_differences(w, &list, changes);
+	TRY(record(w, after, S("registration.changed"), S(""), &list));
+	answer(w, after, ret);
+	return OK;
+}
+
+static err change(struct work *w, const struct registration *r,
+		  const struct registration_input *in, struct registration_result *ret)
+{
+	struct registration *next = NEW(w->arena, struct registration);
+	struct differences changes = { 0 };
+	struct flags flags;
+
+	*next = merged(w->arena, r, in);
+	differences_between(w->arena, r, next, &changes);
+	TRY(flags_of(w, r->id, r->round, &flags));
+	change_faults(w->arena, r, &flags, &changes, &ret->findings);
+	if (ret->findings.count) {
+		ret->why = r->state == STATE_DRAFT ? REGISTRATION_INCOMPLETE
+						   : REGISTRATION_NOT_REOPENED;
+		return OK;
+	}
+	if (changes.count)
+		TRY(write_change(w, r, next, &changes, ret));
+	return ret->why ? OK : find_faults(w, next, &ret->findings);
+}
+
+err registration_change(struct work *w, str number, int64_t version,
+			const struct registration_input *in,
+			struct registration_result *ret)
+{
+	struct registration_input tidy = *in;
+	struct decision d = { .number = number, .version = version };
+	struct begun begun;
+
+	TRY(act_begin(w, ACT_CHANGE, &d, &begun, ret));
+	if (ret->why)
+		return OK;
+	input_tidy(w->arena, &tidy);
+	input_unkept(w->arena, &tidy, &ret->findings);
+	if (ret->findings.count) {
+		ret->why = REGISTRATION_INCOMPLETE;
+		return OK;
+	}
+	return change(w, begun.r, &tidy, ret);
+}
+
+/* ---- files ---- */
+
+static const enum field file_fields[DOCUMENT_KINDS] = {
+	[DOCUMENT_SK] = FIELD_SK,
+	[DOCUMENT_FORM] = FIELD_FORM,
+};
+
+static err attach_begin(struct work *w, str number, enum document_kind k,
+			struct begun *begun, struct registration_result *ret)
+{
+	struct decision d = { .number = number, .version = ANY_VERSION };
+	struct flags flags;
+
+	TRY(act_begin(w, ACT_CHANGE, &d, begun, ret));
+	if (ret->why || begun->r->state == STATE_DRAFT)
+		return OK;
+	TRY(flags_of(w, begun->r->id, begun->r->round, &flags));
+	if (!reopened(&flags, 0, file_fields[k]))
+		ret->why = REGISTRATION_NOT_REOPENED;
+	return OK;
+}
+
+err registration_may_attach(struct work *w, str number, enum document_kind k,
+			    struct registration_result *ret)
+{
+	struct begun begun;
+
+	return attach_begin(w, number, k, &begun, ret);
+}
+
+/* Conditional on the version, so that no file slips in behind a submission. */
+static err keep_file(struct work *w, struct registration *r, enum document_kind k,
+		     const struct document_taken *t, struct document *ret)
+{
+	struct document_place place = {
+		.owner = { S("registration"), r->id, r->number,
+			   arena_fmt(w->arena, "satker:%.*s", P(r->satker)) },
+		.kind = k,
+		.round = r->round,
+	};
+
+	TRY(documents_keep(w, &place, t, ret));
+	return flag_fixed(w, r->id, r->round, 0, file_fields[k]);
+}
+
+err registration_attach(struct work *w, str number, enum document_kind k,
+			const struct document_taken *t, struct registration_result *ret,
+			struct document *ret_document)
+{
+	struct begun begun;
+	bool current;
+
+	TRY(attach_begin(w, number, k, &begun, ret));
+	if (ret->why)
+		return OK;
+	TRY(registration_touch(w, begun.r, &current));
+	if (!current) {
+		ret->why = REGISTRATION_STALE;
+		return OK;
+	}
+	return keep_file(w, begun.r, k, t, ret_document);
+}
