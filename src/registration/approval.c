@@ -3,7 +3,7 @@
  * one, who carries it out. Only then come the person, the membership, the KPA.
  */
 #include "directory/directory.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 
 /* One user about to be approved. */
 struct candidate {

@@ -24,63 +24,64 @@ static str code_hash(struct work *w, str draft, str code)
 	return keyed_hash(w->keys, w->arena, KEY_LOOKUP, S("draft.code"), both);
 }
 
-static err start_check(struct work *w, str satker, str email, enum start_refusal *ret)
+static err start_check(struct work *w, const struct satker *s, str email,
+		       enum start_refusal *ret, bool *ret_quiet)
 {
 	int64_t by_mailbox, by_address;
-	struct satker *s;
 
-	TRY(satker_find(w, satker, &s));
-	*ret = START_NO_SATKER;
-	if (!s)
-		return OK;
-	*ret = START_BAD_EMAIL;
-	if (!mail_address_valid(email))
+	*ret_quiet = false;
+	*ret = !s			   ? START_NO_SATKER
+	       : mail_address_valid(email) ? START_TAKEN
+					   : START_BAD_EMAIL;
+	if (*ret)
 		return OK;
 	TRY(drafts_started(w, email, w->now - DAY, &by_mailbox, &by_address));
-	*ret = by_mailbox >= DRAFTS_A_DAY || by_address >= DRAFTS_A_DAY ? START_TOO_MANY :
-									  START_TAKEN;
+	if (by_address >= DRAFTS_A_DAY)
+		*ret = START_TOO_MANY;
+	*ret_quiet = by_mailbox >= DRAFTS_A_DAY;
 	return OK;
 }
 
-err draft_start(struct work *w, str satker, str email, enum start_refusal *ret, str *ret_draft)
+/*
+ * A mailbox that had enough today gets no letter, but the client the same answer:
+ * it must not learn what others did with the address (S01).
+ */
+err draft_start(struct work *w, str satker, str email, enum start_refusal *ret,
+		str *ret_draft)
 {
 	str code = code_new(w->arena, 6);
-	struct draft d = { .id = str_left(token_new(w->arena), 24), .satker = satker, .mailbox = email };
+	struct draft d = {
+		.id = str_left(token_new(w->arena), 24),
+		.satker = satker,
+		.mailbox = email,
+	};
 	struct satker *s;
+	bool quiet;
 
-	TRY(start_check(w, satker, email, ret));
+	TRY(satker_find(w, satker, &s));
+	TRY(start_check(w, s, email, ret, &quiet));
 	if (*ret)
 		return OK;
 	d.code_hash = code_hash(w, d.id, code);
 	*ret_draft = d.id;
 	TRY(draft_insert(w, &d));
-	TRY(satker_find(w, satker, &s));
-	return letter_code(w, email, s->name, code);
+	return quiet ? OK : letter_code(w, email, s->name, code);
 }
 
 static err empty_request(struct work *w, const struct draft *d, struct registration *ret)
 {
-	struct satker *s;
-	struct kppn *k;
+	struct changes list = { 0 };
+	bool known;
 
-	TRY(satker_find(w, d->satker, &s));
-	if (!s)
+	TRY(new_request(w, d->satker, ret, &known));
+	if (!known)
 		return FAULT(FAULT_INTERNAL, "satker %.*s has ended", P(d->satker));
-	TRY(kppn_find(w, s->kppn, &k));
-	*ret = (struct registration){
-		.kind = KIND_PENDAFTARAN,
-		.state = STATE_DRAFT,
-		.origin = ORIGIN_PUBLIC,
-		.satker = s->code,
-		.satker_name = s->name,
-		.kppn = s->kppn,
-		.kppn_name = s->kppn_name,
-		.kanwil = k->kanwil,
-		.zone = s->zone,
-		.basis = { .type = BASIS_TYPES },
-		.contact_email = d->mailbox,
-	};
-	return registration_insert(w, ret);
+	ret->origin = ORIGIN_PUBLIC;
+	ret->contact_email = d->mailbox;
+	TRY(registration_insert(w, ret));
+	note(w, &list, field_words[FIELD_CONTACT_EMAIL], S(""),
+	     audit_hash(w, d->mailbox));
+	return record(w, ret, S("registration.begun"), S(""), &list);
 }
 
 /* A new token ends the one before: a draft is continued in one place. */
@@ -114,7 +115,8 @@ err draft_by_token(struct work *w, str token, int64_t *ret)
 }
 
 /* The empty draft is filled with what is known already, so that it has a number. */
-static err number_it(struct work *w, const struct registration *r, struct registration **ret)
+static err number_it(struct work *w, const struct registration *r,
+		     struct registration **ret)
 {
 	const struct actor *visitor = w->actor;
 	struct actor bearer = *visitor;
@@ -223,16 +225,19 @@ static struct registration *without_people(struct registration *r)
 	for (size_t i = 0; i < r->users.count; i++) {
 		struct applicant *u = &r->users.items[i];
 
-		*u = (struct applicant){ .n = u->n, .roles = u->roles, .state = u->state };
+		*u = (struct applicant){ .n = u->n,
+					 .roles = u->roles,
+					 .state = u->state };
 	}
 	r->contact_email = r->basis.signer_name = r->basis.signer_nip = S("");
 	return r;
 }
 
-err registration_by_secret(struct work *w, str number, str secret, struct registration **ret,
-			   int64_t *ret_wait)
+err registration_by_secret(struct work *w, str number, str secret,
+			   struct registration **ret, int64_t *ret_wait)
 {
-	str bucket = arena_fmt(w->arena, "status:%.*s", P(client_class(w->arena, w->actor->address)));
+	str bucket = arena_fmt(w->arena, "status:%.*s",
+			       P(client_class(w->arena, w->actor->address)));
 	int64_t id = 0;
 
 	*ret = NULL;

@@ -30,7 +30,7 @@ static str request_text(struct arena *a, const struct registration *r, enum fiel
 	case FIELD_SATKER:
 		return r->satker;
 	case FIELD_KIND:
-		return kind_words[r->kind];
+		return word_or_none(WORDS(kind_words), r->kind);
 	case FIELD_BASIS_TYPE:
 		return word_or_none(WORDS(basis_words), r->basis.type);
 	case FIELD_BASIS_NUMBER:
@@ -183,6 +183,11 @@ struct registration merged(struct arena *a, const struct registration *r,
 }
 
 /* ---- differences ---- */
+
+struct registration nothing_typed(void)
+{
+	return (struct registration){ .kind = KINDS, .basis = { .type = BASIS_TYPES } };
+}
 
 static void compare(struct arena *a, const struct registration *before,
 		    const struct registration *after, struct difference d,

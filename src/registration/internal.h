@@ -74,6 +74,8 @@ bool field_personal(enum field f); /* may stand in the audit trail as a hash onl
 struct registration merged(struct arena *a, const struct registration *r,
 			   const struct registration_input *in);
 
+struct registration nothing_typed(void); /* from which everything typed differs */
+
 /* Every field that differs, users by n; who is new or gone has all his fields in it. */
 void differences_between(struct arena *a, const struct registration *before,
 			 const struct registration *after, struct differences *ret);
@@ -373,27 +375,3 @@ void decide_user(struct work *w, struct applicant *u, enum user_state s,
 err write_users_of(struct work *w, const struct registration *r, uint64_t users);
 /* The state that the users make; a decided request is closed and held no more. */
 void settle_state(struct work *w, struct registration *r, struct changes *list);
-
-/* ---- draft.c ---- */
-
-enum { SECRET_DIGITS = 12 };
-str status_hash(struct work *w, str number, str secret);
-
-/* A new single-use link that continues the request; "" when it has no mailbox of its own.
- */
-err resume_token(struct work *w, int64_t registration, str *ret);
-
-/* ---- letters.c: to the contact mailbox; never a digit of a NIK ---- */
-
-err letter_code(struct work *w, const struct draft *d, const struct registration *r,
-		str code);
-err letter_resume(struct work *w, const struct draft *d, const struct registration *r,
-		  str token);
-err letter_submitted(struct work *w, const struct registration *r, str secret);
-err letter_returned(struct work *w, const struct registration *r,
-		    const struct flags *flags);
-err letter_reminder(struct work *w, const struct registration *r);
-err letter_rejected(struct work *w, const struct registration *r, uint64_t users);
-err letter_approved(struct work *w, const struct registration *r, uint64_t users);
-err letter_closed(struct work *w, const struct registration *r);
-err letter_notice(struct work *w, const struct registration *r, const struct contact *to);

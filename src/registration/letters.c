@@ -1,17 +1,18 @@
 /* Letters about requests. No digit of a NIK; links from the settings only. */
+#include "jobs/letters.h"
 #include "directory/directory.h"
 #include "html/html.h"
 #include "jobs/jobs.h"
-#include "jobs/letters.h"
 #include "registration/letters.h"
 
 static str link_to(struct work *w, str path, str rest)
 {
-	return arena_fmt(w->arena, "%.*s%.*s%.*s", P(w->settings->public_url), P(path), P(rest));
+	return arena_fmt(w->arena, "%.*s%.*s%.*s", P(w->settings->public_url), P(path),
+			 P(rest));
 }
 
-static err send(struct work *w, const struct registration *r, str to, str kind, str subject,
-		const struct letter_text *t)
+static err send(struct work *w, const struct registration *r, str to, str kind,
+		str subject, const struct letter_text *t)
 {
 	struct mail m = {
 		.to = to,
@@ -41,10 +42,11 @@ static err contact_of(struct work *w, const struct registration *r, str *ret)
 	struct kppn *k;
 
 	TRY(kppn_find(w, r->kppn, &k));
-	*ret = !k || (k->phone.n == 0 && k->email.n == 0) ?
-		       r->kppn_name :
-		       arena_fmt(w->arena, "%.*s%s%.*s%s%.*s", P(r->kppn_name), k->phone.n ? ", telepon " : "",
-				 P(k->phone), k->email.n ? ", email " : "", P(k->email));
+	*ret = !k || (k->phone.n == 0 && k->email.n == 0)
+		       ? r->kppn_name
+		       : arena_fmt(w->arena, "%.*s%s%.*s%s%.*s", P(r->kppn_name),
+				   k->phone.n ? ", telepon " : "", P(k->phone),
+				   k->email.n ? ", email " : "", P(k->email));
 	return OK;
 }
 
@@ -58,7 +60,8 @@ err letter_code(struct work *w, str email, str satker_name, str code)
 		.facts = { { S("Kode"), code }, { S("Berlaku"), S("10 menit") } },
 	};
 
-	return send(w, NULL, email, S("kode"), S("Kode konfirmasi pendaftaran MyIntress"), &t);
+	return send(w, NULL, email, S("kode"), S("Kode konfirmasi pendaftaran MyIntress"),
+		    &t);
 }
 
 err letter_resume(struct work *w, const struct registration *r, str token)
@@ -66,13 +69,16 @@ err letter_resume(struct work *w, const struct registration *r, str token)
 	struct letter_text t = {
 		.title = S("Lanjutkan permohonan Anda"),
 		.greeting = greeting(w, r),
-		.lines = { S("Tautan berlaku 24 jam dan hanya dapat dipakai satu kali.") },
-		.facts = { { S("Permohonan"), r->number }, { S("Satker"), satker_of(w, r) } },
+		.lines = { S(
+			"Tautan berlaku 24 jam dan hanya dapat dipakai satu kali.") },
+		.facts = { { S("Permohonan"), r->number },
+			   { S("Satker"), satker_of(w, r) } },
 		.button = S("Lanjutkan mengisi"),
 		.link = link_to(w, S("/pendaftaran/lanjutkan/"), token),
 	};
 
-	return send(w, r, r->contact_email, S("lanjut"), S("Lanjutkan permohonan MyIntress"), &t);
+	return send(w, r, r->contact_email, S("lanjut"),
+		    S("Lanjutkan permohonan MyIntress"), &t);
 }
 
 /* The prescribed title is the subject (KPPN Balikpapan, domain report 1.2). */
@@ -81,21 +87,27 @@ err letter_submitted(struct work *w, const struct registration *r, str secret)
 	struct letter_text t = {
 		.title = S("Permohonan terkirim"),
 		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena,
-				     "Permohonan Anda sudah diterima dan diteruskan ke %.*s. Simpan nomor dan kode "
-				     "rahasia untuk memantau status tanpa masuk.",
-				     P(r->kppn_name)) },
+		.lines = { arena_fmt(
+			w->arena,
+			"Permohonan Anda sudah diterima dan diteruskan ke %.*s. Simpan nomor dan kode "
+			"rahasia untuk memantau status tanpa masuk.",
+			P(r->kppn_name)) },
 		.facts = { { S("Nomor"), r->number },
-			   { S("Kode rahasia"), secret },
+			   { S("Kode rahasia"),
+			     secret.n ? secret : S("tetap, seperti pada email pertama") },
 			   { S("Satker"), satker_of(w, r) },
-			   { S("Pengguna"), arena_fmt(w->arena, "%zu orang", r->users.count) },
-			   { S("Diajukan"), text_instant(w->arena, r->submitted_at, r->zone) },
-			   { S("Batas layanan"), text_instant(w->arena, r->due_at, r->zone) } },
+			   { S("Pengguna"),
+			     arena_fmt(w->arena, "%zu orang", r->users.count) },
+			   { S("Diajukan"),
+			     text_instant(w->arena, r->submitted_at, r->zone) },
+			   { S("Batas layanan"),
+			     text_instant(w->arena, r->due_at, r->zone) } },
 		.button = S("Cek status"),
 		.link = link_to(w, S("/cek-status"), S("")),
 	};
 
-	return send(w, r, r->contact_email, S("terkirim"), registration_title(w->arena, r), &t);
+	return send(w, r, r->contact_email, S("terkirim"),
+		    registration_title(w->arena, r), &t);
 }
 
 /* Up to the room that a letter has; the page shows all of them. */
@@ -105,65 +117,86 @@ static void list_flags(struct work *w, struct letter_text *t, const struct flags
 		const struct flag *f = &flags->items[i];
 		const struct reason *reason = reason_of(f->code);
 
-		t->facts[i].label = f->user ? arena_fmt(w->arena, "Pengguna %d, %.*s", f->user,
-							P(field_labels[f->field])) :
-					      field_labels[f->field];
-		t->facts[i].value = arena_fmt(w->arena, "%.*s%s%.*s", P(reason ? reason->words : f->code),
+		t->facts[i].label =
+			f->user ? arena_fmt(w->arena, "Pengguna %d, %.*s", f->user,
+					    P(field_labels[f->field]))
+				: field_labels[f->field];
+		t->facts[i].value = arena_fmt(w->arena, "%.*s%s%.*s",
+					      P(reason ? reason->words : f->code),
 					      f->note.n ? ": " : "", P(f->note));
 	}
 }
 
-err letter_returned(struct work *w, const struct registration *r, const struct flags *flags, str token)
+err letter_returned(struct work *w, const struct registration *r,
+		    const struct flags *flags, str token)
 {
 	struct letter_text t = {
 		.title = S("Permohonan perlu diperbaiki"),
 		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena, "%.*s meminta perbaikan permohonan %.*s. Hanya isian berikut yang perlu diubah.",
-				     P(r->kppn_name), P(r->number)),
+		.lines = { arena_fmt(
+				   w->arena,
+				   "%.*s meminta perbaikan permohonan %.*s. Hanya isian berikut yang perlu diubah.",
+				   P(r->kppn_name), P(r->number)),
 			   r->reason,
 			   arena_fmt(w->arena, "Kirim ulang paling lambat %.*s.",
 				     P(text_instant(w->arena, r->fix_until, r->zone))) },
 		.button = S("Perbaiki permohonan"),
-		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token) :
-				  link_to(w, S("/pendaftaran/"), r->number),
+		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token)
+				: link_to(w, S("/pendaftaran/"), r->number),
 	};
 
 	list_flags(w, &t, flags);
-	return send(w, r, r->contact_email, S("dikembalikan"), S("Permohonan MyIntress perlu diperbaiki"), &t);
+	return send(w, r, r->contact_email, S("dikembalikan"),
+		    S("Permohonan MyIntress perlu diperbaiki"), &t);
 }
 
-err letter_rejected(struct work *w, const struct registration *r)
+static str names_of(struct work *w, const struct registration *r, uint64_t users)
+{
+	struct buf b = buf_new(w->arena);
+
+	for (size_t i = 0; i < r->users.count; i++)
+		if (users & USER_BIT(r->users.items[i].n))
+			buf_fmt(&b, "%s%.*s", b.n ? ", " : "", P(r->users.items[i].name));
+	return buf_str(&b);
+}
+
+err letter_rejected(struct work *w, const struct registration *r, uint64_t users)
 {
 	const struct reason *reason = reason_of(r->reason_code);
 	struct letter_text t = {
 		.title = S("Permohonan ditolak"),
 		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena, "Permohonan %.*s tidak dapat disetujui.", P(r->number)), r->reason },
-		.facts = { { S("Alasan"), reason ? reason->words : r->reason_code } },
+		.lines = { arena_fmt(w->arena,
+				     "%.*s tidak dapat menyetujui permohonan %.*s.",
+				     P(r->kppn_name), P(r->number)),
+			   r->reason },
+		.facts = { { S("Pengguna"), names_of(w, r, users) },
+			   { S("Alasan"), reason ? reason->words : r->reason_code },
+			   { S("Hubungi"), S("") } },
 	};
 
-	TRY(contact_of(w, r, &t.facts[1].value));
-	t.facts[1].label = S("Hubungi");
-	return send(w, r, r->contact_email, S("ditolak"), S("Permohonan MyIntress ditolak"), &t);
+	TRY(contact_of(w, r, &t.facts[2].value));
+	return send(w, r, r->contact_email, S("ditolak"),
+		    S("Permohonan MyIntress ditolak"), &t);
 }
 
-err letter_approved(struct work *w, const struct registration *r)
+err letter_approved(struct work *w, const struct registration *r, uint64_t users)
 {
-	size_t approved = 0;
 	struct letter_text t = {
 		.title = S("Permohonan disetujui"),
 		.greeting = greeting(w, r),
-		.lines = { S("Pengguna yang belum punya akun DIGIT menerima tautan aktivasi lewat email masing-masing. Yang sudah punya akun dapat langsung masuk.") },
-		.facts = { { S("Permohonan"), r->number } },
+		.lines = { S(
+			"Pengguna yang belum punya akun DIGIT menerima tautan aktivasi lewat "
+			"email masing-masing. Yang sudah punya akun dapat langsung masuk.") },
+		.facts = { { S("Permohonan"), r->number },
+			   { S("Satker"), satker_of(w, r) },
+			   { S("Disetujui"), names_of(w, r, users) } },
 		.button = S("Masuk ke MyIntress"),
 		.link = link_to(w, S("/masuk"), S("")),
 	};
 
-	for (size_t i = 0; i < r->users.count; i++)
-		approved += r->users.items[i].state == USER_APPROVED;
-	t.facts[1].label = S("Pengguna disetujui");
-	t.facts[1].value = arena_fmt(w->arena, "%zu dari %zu orang", approved, r->users.count);
-	return send(w, r, r->contact_email, S("disetujui"), S("Permohonan MyIntress disetujui"), &t);
+	return send(w, r, r->contact_email, S("disetujui"),
+		    S("Permohonan MyIntress disetujui"), &t);
 }
 
 err letter_reminder(struct work *w, const struct registration *r, str token)
@@ -171,55 +204,75 @@ err letter_reminder(struct work *w, const struct registration *r, str token)
 	struct letter_text t = {
 		.title = S("Permohonan menunggu perbaikan"),
 		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena, "Permohonan %.*s berakhir bila tidak dikirim ulang sampai %.*s.",
-				     P(r->number), P(text_instant(w->arena, r->fix_until, r->zone))) },
+		.lines = { arena_fmt(
+			w->arena,
+			"Permohonan %.*s berakhir bila tidak dikirim ulang sampai %.*s.",
+			P(r->number), P(text_instant(w->arena, r->fix_until, r->zone))) },
 		.button = S("Perbaiki permohonan"),
-		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token) :
-				  link_to(w, S("/pendaftaran/"), r->number),
+		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token)
+				: link_to(w, S("/pendaftaran/"), r->number),
 	};
 
-	return send(w, r, r->contact_email, S("pengingat"), S("Permohonan MyIntress menunggu perbaikan"), &t);
+	return send(w, r, r->contact_email, S("pengingat"),
+		    S("Permohonan MyIntress menunggu perbaikan"), &t);
 }
 
-err letter_expired(struct work *w, const struct registration *r)
+static err letter_withdrawn(struct work *w, const struct registration *r)
+{
+	struct letter_text t = {
+		.title = S("Permohonan dibatalkan"),
+		.greeting = greeting(w, r),
+		.lines = { arena_fmt(w->arena,
+				     "Permohonan %.*s dibatalkan atas permintaan satker. "
+				     "Pengguna yang sudah disetujui tetap aktif.",
+				     P(r->number)) },
+		.facts = { { S("Hubungi"), S("") } },
+	};
+
+	TRY(contact_of(w, r, &t.facts[0].value));
+	return send(w, r, r->contact_email, S("dibatalkan"),
+		    S("Permohonan MyIntress dibatalkan"), &t);
+}
+
+static err letter_expired(struct work *w, const struct registration *r)
 {
 	struct letter_text t = {
 		.title = S("Permohonan kedaluwarsa"),
 		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena, "Permohonan %.*s tidak dikirim ulang sampai batas waktu, sehingga ditutup. Permohonan baru dapat dibuat kapan saja.",
-				     P(r->number)) },
+		.lines = { arena_fmt(
+			w->arena,
+			"Permohonan %.*s tidak dikirim ulang sampai batas waktu, "
+			"sehingga ditutup. Permohonan baru dapat dibuat kapan saja.",
+			P(r->number)) },
 		.button = S("Buat permohonan baru"),
 		.link = link_to(w, S("/pendaftaran"), S("")),
 	};
 
-	return send(w, r, r->contact_email, S("kedaluwarsa"), S("Permohonan MyIntress kedaluwarsa"), &t);
+	return send(w, r, r->contact_email, S("kedaluwarsa"),
+		    S("Permohonan MyIntress kedaluwarsa"), &t);
 }
 
-err letter_satker_told(struct work *w, const struct registration *r, const struct contact *c)
+err letter_closed(struct work *w, const struct registration *r)
+{
+	return r->state == STATE_EXPIRED ? letter_expired(w, r) : letter_withdrawn(w, r);
+}
+
+err letter_satker_told(struct work *w, const struct registration *r,
+		       const struct contact *c)
 {
 	struct letter_text t = {
 		.title = S("Ada permohonan pengguna baru untuk satker Anda"),
 		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(c->name)),
-		.lines = { S("Permohonan ini diajukan lewat halaman publik. Bila satker Anda tidak mengajukannya, segera hubungi KPPN mitra kerja.") },
-		.facts = { { S("Permohonan"), r->number }, { S("Satker"), satker_of(w, r) } },
+		.lines = { S(
+			"Permohonan ini diajukan lewat halaman publik. Bila satker Anda tidak mengajukannya, segera hubungi KPPN mitra kerja.") },
+		.facts = { { S("Permohonan"), r->number },
+			   { S("Satker"), satker_of(w, r) } },
 		.button = S("Lihat permohonan"),
 		.link = link_to(w, S("/permohonan/"), r->number),
 	};
 
 	TRY(contact_of(w, r, &t.facts[2].value));
 	t.facts[2].label = S("Hubungi");
-	return send(w, r, c->email, S("pemberitahuan"), S("Permohonan pengguna baru untuk satker Anda"), &t);
-}
-
-/* To the mailbox of the request alone; whose the address is stays unsaid. */
-err letter_email_taken(struct work *w, const struct registration *r, int user)
-{
-	struct letter_text t = {
-		.title = S("Email pengguna perlu diganti"),
-		.greeting = greeting(w, r),
-		.lines = { arena_fmt(w->arena, "Email pengguna %d pada permohonan %.*s tidak dapat dipakai. Petugas KPPN akan mengembalikan permohonan untuk diperbaiki.",
-				     user, P(r->number)) },
-	};
-
-	return send(w, r, r->contact_email, S("email"), S("Email pengguna pada permohonan MyIntress"), &t);
+	return send(w, r, c->email, S("pemberitahuan"),
+		    S("Permohonan pengguna baru untuk satker Anda"), &t);
 }

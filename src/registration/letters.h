@@ -6,15 +6,17 @@
 err letter_code(struct work *w, str email, str satker_name, str code);
 err letter_resume(struct work *w, const struct registration *r, str link_token);
 err letter_submitted(struct work *w, const struct registration *r, str secret);
-err letter_returned(struct work *w, const struct registration *r, const struct flags *flags,
-		    str link_token);
-err letter_rejected(struct work *w, const struct registration *r);
-err letter_approved(struct work *w, const struct registration *r);
+err letter_returned(struct work *w, const struct registration *r,
+		    const struct flags *flags, str link_token);
+/* About the users of the set, see USER_BIT. */
+err letter_rejected(struct work *w, const struct registration *r, uint64_t users);
+err letter_approved(struct work *w, const struct registration *r, uint64_t users);
 err letter_reminder(struct work *w, const struct registration *r, str link_token);
-err letter_expired(struct work *w, const struct registration *r);
+/* Dibatalkan or Kedaluwarsa, as its state says. */
+err letter_closed(struct work *w, const struct registration *r);
 /* A public draft was submitted for a satker that has users. */
-err letter_satker_told(struct work *w, const struct registration *r, const struct contact *c);
-err letter_email_taken(struct work *w, const struct registration *r, int user);
+err letter_satker_told(struct work *w, const struct registration *r,
+		       const struct contact *c);
 
 /* A fresh link to continue the request; "" when it was not made by a mailbox. */
 err resume_link(struct work *w, int64_t registration, str *ret_token);

@@ -1,6 +1,6 @@
 /* Returns for correction, and rejections. */
 #include "directory/directory.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 #include "json/json.h"
 
 /* ---- deciding about users ---- */
@@ -29,8 +29,7 @@ static str snapshot(struct work *w, const struct registration *r)
 {
 	struct buf b = buf_new(w->arena);
 	struct json_out o = { .buf = &b };
-	struct registration nothing = { .basis = { .type = BASIS_TYPES },
-					.kind = KIND_PENGHAPUSAN };
+	struct registration nothing = nothing_typed();
 	struct differences all = { 0 };
 
 	differences_between(w->arena, &nothing, r, &all);
@@ -106,7 +105,7 @@ static err give_back(struct work *w, const struct decision *d, struct begun *beg
 {
 	struct registration *r = begun->r;
 	struct changes list = { 0 };
-	str sent = snapshot(w, r);
+	str sent = snapshot(w, r), link;
 
 	note_state(w, &list, r->state, STATE_RETURNED);
 	r->reason_code = d->code.n ? d->code : flags->items[0].code;
@@ -119,7 +118,8 @@ static err give_back(struct work *w, const struct decision *d, struct begun *beg
 	TRY(write_users_of(w, r, begun->users));
 	TRY(round_insert(w, r, sent));
 	TRY(insert_flags(w, r, flags, &list));
-	TRY(letter_returned(w, r, flags));
+	TRY(resume_link(w, r->id, &link));
+	TRY(letter_returned(w, r, flags, link));
 	return record(w, r, S("registration.returned"), d->reason, &list);
 }
 

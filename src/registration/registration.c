@@ -285,30 +285,31 @@ static const enum field file_fields[DOCUMENT_KINDS] = {
 };
 
 static err attach_begin(struct work *w, str number, enum document_kind k,
-			struct begun *begun, struct registration_result *ret)
+			struct begun *begun, enum registration_refusal *ret)
 {
 	struct decision d = { .number = number, .version = ANY_VERSION };
+	struct registration_result result;
 	struct flags flags;
 
-	TRY(act_begin(w, ACT_CHANGE, &d, begun, ret));
-	if (ret->why || begun->r->state == STATE_DRAFT)
+	TRY(act_begin(w, ACT_CHANGE, &d, begun, &result));
+	*ret = result.why;
+	if (result.why || begun->r->state == STATE_DRAFT)
 		return OK;
 	TRY(flags_of(w, begun->r->id, begun->r->round, &flags));
 	if (!reopened(&flags, 0, file_fields[k]))
-		ret->why = REGISTRATION_NOT_REOPENED;
+		*ret = REGISTRATION_NOT_REOPENED;
 	return OK;
 }
 
 err registration_may_attach(struct work *w, str number, enum document_kind k,
-			    struct registration_result *ret)
+			    enum registration_refusal *ret)
 {
 	struct begun begun;
 
 	return attach_begin(w, number, k, &begun, ret);
 }
 
-/* Conditional on the version, so that no file slips in behind a submission. */
-static err keep_file(struct work *w, struct registration *r, enum document_kind k,
+static err keep_file(struct work *w, const struct registration *r, enum document_kind k,
 		     const struct document_taken *t, struct document *ret)
 {
 	struct document_place place = {
@@ -322,14 +323,14 @@ static err keep_file(struct work *w, struct registration *r, enum document_kind 
 	return flag_fixed(w, r->id, r->round, 0, file_fields[k]);
 }
 
+/* Conditional on the version, so that no file slips in behind a submission. */
 err registration_attach(struct work *w, str number, enum document_kind k,
-			const struct document_taken *t, struct registration_result *ret,
-			struct document *ret_document)
+			const struct document_taken *t, struct attached *ret)
 {
 	struct begun begun;
 	bool current;
 
-	TRY(attach_begin(w, number, k, &begun, ret));
+	TRY(attach_begin(w, number, k, &begun, &ret->why));
 	if (ret->why)
 		return OK;
 	TRY(registration_touch(w, begun.r, &current));
@@ -337,5 +338,5 @@ err registration_attach(struct work *w, str number, enum document_kind k,
 		ret->why = REGISTRATION_STALE;
 		return OK;
 	}
-	return keep_file(w, begun.r, k, t, ret_document);
+	return keep_file(w, begun.r, k, t, &ret->document);
 }

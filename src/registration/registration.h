@@ -12,6 +12,7 @@
 
 /* ---- the request on its way ---- */
 
+/* Why an act was not done; registration_refusals[] has status and words. */
 enum registration_refusal {
 	REGISTRATION_GRANTED, /* not refused */
 	REGISTRATION_NOT_FOUND,
@@ -78,15 +79,20 @@ err registration_withdraw(struct work *w, str number, int64_t version,
 
 /* May a file of the kind be handed in just now? To be asked before it is taken. */
 err registration_may_attach(struct work *w, str number, enum document_kind k,
-			    struct registration_result *ret);
+			    enum registration_refusal *ret);
+
+struct attached {
+	enum registration_refusal why;
+	struct document document;
+};
 
 /*
  * Puts a taken file in force for the request: any in a draft, a flagged one in
  * Perlu Perbaikan. The version stays, so that what follows need not read again.
  */
 err registration_attach(struct work *w, str number, enum document_kind k,
-			const struct document_taken *t, struct registration_result *ret,
-			struct document *ret_document);
+			const struct document_taken *t, struct attached *ret);
+
 err registration_claim(struct work *w, str number, int64_t version,
 		       struct registration_result *ret);
 /* The next unclaimed request of the officer's KPPN by deadline; why is NOT_FOUND when
@@ -146,15 +152,12 @@ err registration_read(struct work *w, str number, struct registration **ret);
  */
 err registration_find_mine(struct work *w, str number, struct registration **ret);
 
-/* Everything the rules say of the request as it stands, of every severity. */
-err registration_review(struct work *w, const struct registration *r, struct findings *ret);
+/* The request of w->actor's draft token, also while it has no number; else NULL. */
+err registration_own_draft(struct work *w, struct registration **ret);
 
-/*
- * Puts an upload in force as the request's SK or form, in a draft or when the
- * return reopened it.
- */
-err registration_attach(struct work *w, const struct registration *r, enum document_kind k,
-			const struct document_taken *t, struct document *ret);
+/* Everything the rules say of the request as it stands, of every severity. */
+err registration_review(struct work *w, const struct registration *r,
+			struct findings *ret);
 
 struct registration_query {
 	enum registration_state state; /* with any_state unset */
@@ -253,3 +256,10 @@ err draft_enter(struct work *w, str token, struct registration **ret);
  */
 err registration_by_secret(struct work *w, str number, str secret,
 			   struct registration **ret, int64_t *ret_wait);
+
+/* ---- for app/'s tables ---- */
+
+struct job_kind;
+
+/* Reminders, expiries, lapsed claims, forgotten drafts: every few minutes. */
+extern const struct job_kind registration_sweep_job;

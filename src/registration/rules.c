@@ -60,7 +60,8 @@ enum registration_state state_of_users(const struct applicants *users)
 
 bool registration_mine(const struct registration *r, const struct actor *a)
 {
-	return (a->draft && a->draft == r->id) || (a->person && a->person == r->made_by);
+	return a && ((a->draft && a->draft == r->id) ||
+		     (a->person && a->person == r->made_by));
 }
 
 static bool in_unit(const struct actor *a, enum unit_kind k, str code)

@@ -1,6 +1,6 @@
 /* What the applicant sends to the office, and takes back. */
 #include "directory/directory.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 
 /* ---- submitting ---- */
 
@@ -78,9 +78,22 @@ static str new_secret(struct work *w, struct registration *r)
 
 	if (r->secret_hash.n)
 		return S("");
-	secret = code_new(w->arena, SECRET_DIGITS);
-	r->secret_hash = status_hash(w, r->number, secret);
+	secret = secret_new(w->arena);
+	r->secret_hash = secret_hash_of(w, secret);
 	return secret;
+}
+
+/* A stranger with a mailbox asks for rights in a satker: those who are in it are told. */
+static err tell_satker(struct work *w, const struct registration *r)
+{
+	struct contacts users;
+
+	if (r->origin != ORIGIN_PUBLIC || r->round > 1)
+		return OK;
+	TRY(unit_contacts(w, UNIT_SATKER, r->satker, unit_roles(UNIT_SATKER), &users));
+	for (size_t i = 0; i < users.count; i++)
+		TRY(letter_satker_told(w, r, &users.items[i]));
+	return OK;
 }
 
 static err submit(struct work *w, struct registration *r, struct registration_result *ret)
@@ -103,6 +116,7 @@ static err submit(struct work *w, struct registration *r, struct registration_re
 	TRY(reopen_users(w, r, &list));
 	TRY(ask_about_waiting(w, r));
 	TRY(letter_submitted(w, r, secret));
+	TRY(tell_satker(w, r));
 	TRY(record(w, r, S("registration.submitted"), S(""), &list));
 	answer(w, r, ret);
 	return OK;

@@ -125,14 +125,15 @@ static err keep_files(struct work *w, const struct registration *r, const struct
 {
 	*ret_refused = false;
 	for (int k = 0; k < DOCUMENT_KINDS; k++) {
-		struct document kept;
+		struct attached kept;
 
 		if (!t->open[k] || !t->upload[k])
 			continue;
 		if (t->taken[k].refused)
 			*ret_refused = true;
 		else
-			TRY(registration_attach(w, r, (enum document_kind)k, &t->taken[k], &kept));
+			TRY(registration_attach(w, r->number, (enum document_kind)k, &t->taken[k],
+						&kept));
 	}
 	return OK;
 }
