@@ -2,19 +2,19 @@
 
 #include "directory/directory.h"
 #include "documents/documents.h"
+#include "dukcapil/dukcapil.h"
 #include "identity/identity.h"
+#include "portal/portal.h"
+#include "registration/registration.h"
+#include "wizard/wizard.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,
-	&identity_feature,
-	&directory_feature,
+	&health_feature, &portal_feature, &identity_feature, &directory_feature, &wizard_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 
 static const struct job_kind *const kinds[] = {
-	&identity_reset_job,
-	&documents_render_job,
-	&documents_sweep_job,
+	&identity_reset_job, &documents_render_job, &documents_sweep_job, &mail_send_job, &dukcapil_ask_job,
 };
 
 static const struct schedule schedules[] = {

@@ -43,6 +43,9 @@ static err get_metrics(struct work *w, const struct request *rq, struct reply *r
 	struct queue_counts c;
 
 	(void)rq;
+	/* Outside they are nobody's business: production has metrics_listen for them. */
+	if (w->settings->mode == MODE_PRODUCTION)
+		return reply_empty(rp, 404);
 	TRY(jobs_counts(w, &c));
 	http_metrics(&b);
 	buf_fmt(&b, "myintress_jobs{state=\"waiting\"} %lld\n", (long long)c.jobs_waiting);

@@ -93,7 +93,7 @@ static err tell_changed(struct work *w, enum link_kind k, int64_t id)
 
 	if (k == LINK_ACTIVATION) {
 		TRY(record(w, S("account.activated"), id));
-		return identity_hooks.activated ? identity_hooks.activated(w, id) : OK;
+		return identity_hooks.activated(w, id);
 	}
 	TRY(person_find(w, id, &p));
 	TRY(record(w, S("account.password_reset"), id));

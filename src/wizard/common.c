@@ -57,6 +57,14 @@ struct page wizard_page(struct arena *a, str title)
 	return (struct page){ .title = title, .layout = LAYOUT_FOCUS, .exit_path = S("/pendaftaran/keluar") };
 }
 
+struct html *wizard_reply(struct reply *rp, int status, struct page page, const struct registration *r)
+{
+	struct html *out = reply_page(rp, status, page);
+
+	out->zone = r->zone;
+	return out;
+}
+
 struct complaints complaints_about(struct arena *a, const struct findings *found, int user,
 				   enum severity s)
 {

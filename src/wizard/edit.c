@@ -111,7 +111,7 @@ static err get_tasks(struct work *w, const struct request *rq, struct reply *rp)
 		TRY(registration_flags(w, r->id, &v.flags));
 	t = judge(r, &found);
 	list_tasks(w->arena, &v, &t);
-	page_tasks(reply_page(rp, 200, wizard_page(w->arena, S("Daftarkan pengguna satker"))), &v);
+	page_tasks(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftarkan pengguna satker")), r), &v);
 	return OK;
 }
 
@@ -221,7 +221,7 @@ static err show_sk(struct work *w, struct reply *rp, const struct registration *
 	mark_sk(&v);
 	lock_sk(&v, &flags);
 	page.has_errors = v.errors.count > 0;
-	page_sk(reply_page(rp, page.has_errors ? 422 : 200, page), &v);
+	page_sk(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
 	return OK;
 }
 

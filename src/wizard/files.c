@@ -107,7 +107,7 @@ static err show_files(struct work *w, struct reply *rp, const struct registratio
 								 .message = row->input.error };
 	}
 	page.has_errors = v.errors.count > 0;
-	page_files(reply_page(rp, page.has_errors ? 422 : 200, page), &v);
+	page_files(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
 	return OK;
 }
 

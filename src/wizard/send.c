@@ -36,7 +36,7 @@ static err show_check(struct work *w, struct reply *rp, const struct registratio
 		*PUSH(w->arena, &v.errors) =
 			(struct complaint){ .field = S("setuju"), .message = statement_error };
 	page.has_errors = v.errors.count > 0;
-	page_check(reply_page(rp, page.has_errors ? 422 : 200, page), &v);
+	page_check(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
 	return OK;
 }
 
@@ -82,7 +82,7 @@ static err get_sent(struct work *w, const struct request *rq, struct reply *rp)
 	if (r->submitted_at == 0)
 		return reply_redirect(rp, wizard_path(w->arena, r, S("")));
 	v.r = r;
-	page_sent(reply_page(rp, 200, wizard_page(w->arena, S("Permohonan terkirim"))), &v);
+	page_sent(wizard_reply(rp, 200, wizard_page(w->arena, S("Permohonan terkirim")), r), &v);
 	return OK;
 }
 
@@ -95,7 +95,7 @@ static err get_withdraw(struct work *w, const struct request *rq, struct reply *
 	if (!r)
 		return OK;
 	v.r = r;
-	page_withdraw(reply_page(rp, 200, wizard_page(w->arena, S("Batalkan permohonan"))), &v);
+	page_withdraw(wizard_reply(rp, 200, wizard_page(w->arena, S("Batalkan permohonan")), r), &v);
 	return OK;
 }
 

@@ -142,6 +142,7 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 			     .layout = w->actor->person && !by_secret ? LAYOUT_APP : LAYOUT_PUBLIC,
 			     .active = S("/permohonan") };
 
+	v.public = page.layout == LAYOUT_PUBLIC;
 	v.progress = progress_of(w->arena, r);
 	TRY(kppn_find(w, r->kppn, &kppn));
 	v.kppn = kppn;
@@ -152,7 +153,7 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 		TRY(documents_of(w, S("registration"), r->id, &v.documents));
 		v.mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
 	}
-	page_status(reply_page(rp, 200, page), &v);
+	page_status(wizard_reply(rp, 200, page, r), &v);
 	return OK;
 }
 

@@ -21,7 +21,7 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 
 		*PUSH(w->arena, &v.states) = c.count ? c.items[0].message : S("");
 	}
-	page_users(reply_page(rp, 200, wizard_page(w->arena, S("Daftar pengguna"))), &v);
+	page_users(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftar pengguna")), r), &v);
 	return OK;
 }
 
@@ -183,7 +183,7 @@ static err show_user(struct work *w, struct reply *rp, struct user_view *v,
 	mark_user(v);
 	lock_user(v, &flags);
 	page.has_errors = v->errors.count > 0;
-	page_user(reply_page(rp, page.has_errors ? 422 : 200, page), v);
+	page_user(wizard_reply(rp, page.has_errors ? 422 : 200, page, v->r), v);
 	return OK;
 }
 

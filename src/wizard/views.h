@@ -121,6 +121,7 @@ struct status_view {
 	const struct kppn *kppn;
 	bool mine;	 /* may be corrected or withdrawn here */
 	bool by_secret;	 /* opened with number and code: less is shown */
+	bool public;	 /* in the frame of the public pages */
 	str check_words; /* of the NIK check */
 };
 

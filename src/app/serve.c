@@ -1,0 +1,226 @@
+/*
+ * "myintress serve": the schema is brought up to date, then one parent keeps
+ * web processes and one job process alive.
+ */
+#include "app/app.h"
+#include "app/supervise.h"
+#include "audit/audit.h"
+#include "db/schema.h"
+#include "directory/import.h"
+#include "fetch/fetch.h"
+#include "http/http.h"
+#include "identity/identity.h"
+#include "pdf/pdf.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	FAST_WORKERS = 8,
+	SLOW_WORKERS = 4,
+	QUEUE = 256,
+	DEADLINE_MS = 30000,
+	PER_ADDRESS = 100,
+	JOB_THREADS = 4,
+	ARENA_MAX = 64 * 1024 * 1024,
+};
+
+/* Given before the fork, constant afterwards. */
+struct serving {
+	const struct settings *settings;
+	const struct keys *keys;
+	struct arena *arena;
+	int listener;
+};
+
+static const str app_role = STR("myintress_app");
+
+static void log_line(str line)
+{
+	/* One write a line: lines of several processes do not mix. */
+	char text[4096];
+	int n = snprintf(text, sizeof(text), "%.*s\n", P(line));
+
+	if (n > 0)
+		(void)!write(STDERR_FILENO, text,
+			     (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1);
+}
+
+static err load_defaults(struct work *w, void *arg)
+{
+	(void)arg;
+	TRY(directory_load_reference(w));
+	return access_write_defaults(w);
+}
+
+err app_open(const struct settings *s, const struct keys *keys, struct arena *a, struct work *ret)
+{
+	static const struct actor command = { .channel = CHANNEL_CLI, .name = STR("perintah") };
+
+	*ret = (struct work){
+		.arena = a, .now = clock_now(), .keys = keys, .settings = s, .actor = &command
+	};
+	return db_open(s->database, S(""), &ret->db);
+}
+
+static err bring_up(struct work *w, int *ret_applied)
+{
+	bool durable;
+
+	TRY(db_durable(w->db, &durable));
+	if (!durable && w->settings->mode == MODE_PRODUCTION)
+		return FAULT(FAULT_UNAVAILABLE,
+			     "fsync atau synchronous_commit mati; mode production menolak");
+	TRY(db_migrate(w->db, schema, schema_count, ret_applied));
+	return work_run(w, true, load_defaults, NULL);
+}
+
+err app_migrate(const struct settings *s, const struct keys *keys, int *ret_applied)
+{
+	struct arena *a = arena_new(ARENA_MAX);
+	struct work w;
+	err e = app_open(s, keys, a, &w);
+
+	if (!e) {
+		e = bring_up(&w, ret_applied);
+		db_close(w.db);
+	}
+	arena_free(a);
+	return e;
+}
+
+static int web_process(const void *arg, int slot, const volatile bool *stop)
+{
+	const struct serving *s = arg;
+	const struct web_app app = {
+		.features = app_features,
+		.feature_count = app_feature_count,
+		.who = app_who,
+		.touch = identity_touch,
+		.settings = s->settings,
+		.keys = s->keys,
+		.db_role = app_role,
+		.log = log_line,
+	};
+	const struct http_config config = {
+		.listener = s->listener,
+		.slot = slot,
+		.fast_workers = FAST_WORKERS,
+		.slow_workers = SLOW_WORKERS,
+		.queue = QUEUE,
+		.deadline_ms = DEADLINE_MS,
+		.per_address = s->settings->mode == MODE_PRODUCTION ? PER_ADDRESS : 0,
+		.upload_dir = arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir)),
+		.trusted_proxies = s->settings->trusted_proxies,
+	};
+	err e = web_start(&app);
+
+	if (!e)
+		e = http_serve(&config, web_http_app(), stop);
+	if (e)
+		fprintf(stderr, "myintress: %s\n", e->text);
+	return e != OK;
+}
+
+static int job_process(const void *arg, int slot, const volatile bool *stop)
+{
+	const struct serving *s = arg;
+	const struct job_process p = {
+		.settings = s->settings,
+		.keys = s->keys,
+		.db_role = app_role,
+		.threads = JOB_THREADS,
+		.table = &app_jobs,
+		.log = log_line,
+	};
+	err e;
+
+	(void)slot;
+	fetch_start();
+	e = jobs_work(&p, stop);
+	if (e)
+		fprintf(stderr, "myintress: %s\n", e->text);
+	return e != OK;
+}
+
+/* A second serve on the same SQLite file would be a second writer: refused. */
+static bool lock_alone(struct arena *a, const struct settings *s)
+{
+	str path = arena_fmt(a, "%.*s/serve.lock", P(s->data_dir));
+	int fd = open(path.p, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+	return fd >= 0 && (!str_starts(s->database, S("sqlite:")) || flock(fd, LOCK_EX | LOCK_NB) == 0);
+}
+
+static bool make_dirs(struct arena *a, const struct settings *s)
+{
+	static const char *const names[] = { "unggahan", "berkas", "kunci-proses" };
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		str path = arena_fmt(a, "%.*s/%s", P(s->data_dir), names[i]);
+
+		if (mkdir(path.p, 0700) != 0 && access(path.p, W_OK) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* One on SQLite, which has one writer anyway; one per core on PostgreSQL. */
+static int process_count(const struct settings *s)
+{
+	if (s->processes > 0)
+		return (int)s->processes;
+	if (str_starts(s->database, S("sqlite:")))
+		return 1;
+	return (int)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+static int fail(const char *what, err e)
+{
+	fprintf(stderr, "myintress: %s%s%s\n", what, e ? ": " : "", e ? e->text : "");
+	return 1;
+}
+
+/* Strangers' PDFs are read in a cage; what is missing of it is said, or refused. */
+static bool caged(const struct settings *s)
+{
+	struct pdf_walls walls = pdf_walls();
+
+	if (!walls.landlock)
+		log_line(S("{\"warning\":\"kernel tanpa Landlock: pembaca PDF tidak dapat membuka fonta\"}"));
+	if (!walls.seccomp)
+		log_line(S("{\"warning\":\"kernel tanpa seccomp: PDF tidak dapat dibaca\"}"));
+	return walls.seccomp || s->mode != MODE_PRODUCTION;
+}
+
+int app_serve(const struct settings *s, const struct keys *keys)
+{
+	struct arena *a = arena_new(ARENA_MAX);
+	struct serving serving = { .settings = s, .keys = keys, .arena = a };
+	const struct supervision supervision = {
+		.web = web_process,
+		.web_count = process_count(s),
+		.job = job_process,
+		.arg = &serving,
+	};
+	int applied;
+	err e;
+
+	if (!caged(s))
+		return fail("seccomp tidak tersedia; mode production menolak", OK);
+	if (!make_dirs(a, s))
+		return fail("direktori data tidak dapat ditulisi", OK);
+	if (!lock_alone(a, s))
+		return fail("basis data SQLite ini sudah dilayani proses lain", OK);
+	e = app_migrate(s, keys, &applied);
+	if (e)
+		return fail("basis data", e);
+	crypto_password_lanes(arena_fmt(a, "%.*s/kunci-proses", P(s->data_dir)));
+	e = http_listen(s->listen, &serving.listener);
+	if (e)
+		return fail("alamat layanan", e);
+	return supervise(&supervision);
+}
