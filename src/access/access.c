@@ -1,13 +1,20 @@
 #include "access/access.h"
 
 const str role_words[ROLES] = {
-	[ROLE_PUBLIC] = STR("PUBLIK"),	     [ROLE_OPERATOR] = STR("OPERATOR"),
-	[ROLE_BENDAHARA] = STR("BENDAHARA"), [ROLE_PPK] = STR("PPK"),
-	[ROLE_PPSPM] = STR("PPSPM"),	     [ROLE_KPA] = STR("KPA"),
-	[ROLE_CSO] = STR("CSO"),	     [ROLE_VERIFIKATOR] = STR("VERIFIKATOR"),
-	[ROLE_KEPALA] = STR("KEPALA"),	     [ROLE_KANWIL] = STR("KANWIL"),
-	[ROLE_ESELON1] = STR("ESELON1"),     [ROLE_KL] = STR("KL"),
-	[ROLE_PUSAT] = STR("PUSAT"),	     [ROLE_AUDITOR] = STR("AUDITOR"),
+	[ROLE_PUBLIC] = STR("PUBLIK"),
+	[ROLE_OPERATOR] = STR("OPERATOR"),
+	[ROLE_BENDAHARA] = STR("BENDAHARA"),
+	[ROLE_PPK] = STR("PPK"),
+	[ROLE_PPSPM] = STR("PPSPM"),
+	[ROLE_KPA] = STR("KPA"),
+	[ROLE_CSO] = STR("CSO"),
+	[ROLE_VERIFIKATOR] = STR("VERIFIKATOR"),
+	[ROLE_KEPALA] = STR("KEPALA"),
+	[ROLE_KANWIL] = STR("KANWIL"),
+	[ROLE_ESELON1] = STR("ESELON1"),
+	[ROLE_KL] = STR("KL"),
+	[ROLE_PUSAT] = STR("PUSAT"),
+	[ROLE_AUDITOR] = STR("AUDITOR"),
 	[ROLE_CLIENT] = STR("INTEGRASI"),
 };
 
@@ -30,9 +37,9 @@ const str role_labels[ROLES] = {
 };
 
 const str unit_kind_words[UNIT_KINDS] = {
-	[UNIT_NONE] = STR(""),		[UNIT_SATKER] = STR("satker"),
-	[UNIT_KPPN] = STR("kppn"),	[UNIT_KANWIL] = STR("kanwil"),
-	[UNIT_PUSAT] = STR("pusat"),	[UNIT_ESELON1] = STR("eselon1"),
+	[UNIT_NONE] = STR(""),	     [UNIT_SATKER] = STR("satker"),
+	[UNIT_KPPN] = STR("kppn"),   [UNIT_KANWIL] = STR("kanwil"),
+	[UNIT_PUSAT] = STR("pusat"), [UNIT_ESELON1] = STR("eselon1"),
 	[UNIT_KL] = STR("kl"),
 };
 
@@ -69,7 +76,8 @@ role_set unit_roles(enum unit_kind k)
 {
 	static const role_set sets[UNIT_KINDS] = {
 		[UNIT_SATKER] = ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_BENDAHARA) |
-				ROLE_BIT(ROLE_PPK) | ROLE_BIT(ROLE_PPSPM) | ROLE_BIT(ROLE_KPA),
+				ROLE_BIT(ROLE_PPK) | ROLE_BIT(ROLE_PPSPM) |
+				ROLE_BIT(ROLE_KPA),
 		[UNIT_KPPN] = ROLE_BIT(ROLE_CSO) | ROLE_BIT(ROLE_VERIFIKATOR) |
 			      ROLE_BIT(ROLE_KEPALA),
 		[UNIT_KANWIL] = ROLE_BIT(ROLE_KANWIL),

@@ -35,7 +35,16 @@ typedef uint32_t role_set;
 /* "OPERATOR, KPA" in master order, with the words or the labels. */
 str role_set_text(struct arena *a, role_set roles, const str names[ROLES]);
 
-enum unit_kind { UNIT_NONE, UNIT_SATKER, UNIT_KPPN, UNIT_KANWIL, UNIT_PUSAT, UNIT_ESELON1, UNIT_KL, UNIT_KINDS };
+enum unit_kind {
+	UNIT_NONE,
+	UNIT_SATKER,
+	UNIT_KPPN,
+	UNIT_KANWIL,
+	UNIT_PUSAT,
+	UNIT_ESELON1,
+	UNIT_KL,
+	UNIT_KINDS
+};
 extern const str unit_kind_words[UNIT_KINDS]; /* satker kppn kanwil pusat eselon1 kl */
 
 /* The roles a unit of the kind has. */
@@ -73,14 +82,14 @@ enum scope {
 };
 
 enum {
-	GRANT_LATELY = 1,	/* +u */
-	GRANT_TWO_PERSONS = 2,	/* +4 */
-	GRANT_REASON = 4,	/* +r */
-	GRANT_MASKED = 8,	/* +m */
-	GRANT_NOT_OWN = 16,	/* +x */
-	GRANT_QUOTA = 32,	/* +q */
-	GRANT_ESCALATED = 64,	/* +e */
-	GRANT_READ_ONLY = 128,	/* +R */
+	GRANT_LATELY = 1,      /* +u */
+	GRANT_TWO_PERSONS = 2, /* +4 */
+	GRANT_REASON = 4,      /* +r */
+	GRANT_MASKED = 8,      /* +m */
+	GRANT_NOT_OWN = 16,    /* +x */
+	GRANT_QUOTA = 32,      /* +q */
+	GRANT_ESCALATED = 64,  /* +e */
+	GRANT_READ_ONLY = 128, /* +R */
 };
 
 /* What a role may do about one action. */
@@ -104,16 +113,16 @@ struct actor {
 	int64_t person;	    /* 0: nobody is signed in */
 	int64_t membership; /* 0: none chosen */
 	int64_t session;
-	int64_t draft;	    /* id of the one registration that a draft's token opens, or 0 */
+	int64_t draft; /* id of the one registration that a draft's token opens, or 0 */
 	enum unit_kind unit_kind;
-	str unit;	    /* code of the active satker or office */
-	str kanwil;	    /* code, of KPPN and Kanwil staff */
+	str unit;   /* code of the active satker or office */
+	str kanwil; /* code, of KPPN and Kanwil staff */
 	role_set roles;
-	str name;	    /* for "oleh …"; never a NIK */
+	str name;		  /* for "oleh …"; never a NIK */
 	int64_t authenticated_at; /* when the password was entered last */
 	enum channel channel;
-	str address;	    /* of the client */
-	str agent;	    /* its User-Agent, cut to 200 bytes */
+	str address;			  /* of the client */
+	str agent;			  /* its User-Agent, cut to 200 bytes */
 	struct grant grants[PERMISSIONS]; /* in force for the roles */
 };
 

@@ -11,11 +11,13 @@ extern const struct job_table app_jobs;
 extern const struct feature health_feature;
 
 /* A connection and a unit of work for a command, as the database's owner. */
-err app_open(const struct settings *s, const struct keys *keys, struct arena *a, struct work *ret);
+err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
+	     struct work *ret);
 
 err app_who(struct work *w, const struct request *rq, struct visitor *ret);
 
-/* The schema and the reference data, brought up to date; *ret_applied counts migrations. */
+/* The schema and the reference data, brought up to date; *ret_applied counts migrations.
+ */
 err app_migrate(const struct settings *s, const struct keys *keys, int *ret_applied);
 
 /* Serves until a signal; the exit status. */

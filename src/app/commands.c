@@ -29,14 +29,16 @@ static bool read_file(struct arena *a, const char *path, size_t limit, str *ret)
 		return false;
 	}
 	p = arena_alloc(a, (size_t)st.st_size + 1);
-	while (n < (size_t)st.st_size && (got = read(fd, p + n, (size_t)st.st_size - n)) > 0)
+	while (n < (size_t)st.st_size &&
+	       (got = read(fd, p + n, (size_t)st.st_size - n)) > 0)
 		n += (size_t)got;
 	close(fd);
 	*ret = (str){ p, n };
 	return got >= 0;
 }
 
-static int in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *arg), void *arg)
+static int in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *arg),
+		   void *arg)
 {
 	struct arena *a = arena_new((size_t)512 << 20);
 	struct work w;
@@ -99,7 +101,9 @@ static int say_filled(struct cli *c, enum demo_refusal why, const struct demo_re
 	if (why == DEMO_PRODUCTION)
 		return cli_fail(c, "data contoh tidak dibuat pada mode production");
 	if (why == DEMO_NOT_EMPTY)
-		return cli_fail(c, "basis data sudah berisi; data contoh hanya untuk basis data kosong");
+		return cli_fail(
+			c,
+			"basis data sudah berisi; data contoh hanya untuk basis data kosong");
 	fprintf(c->out, "%lld satker, %lld orang, %lld akun pada demo-accounts.csv\n",
 		(long long)r->satker, (long long)r->people, (long long)r->accounts);
 	return CLI_DONE;
@@ -110,7 +114,8 @@ static int run_demo(struct cli *c)
 	struct demo_order order = {
 		.satker = DEMO_SATKER,
 		.day = date_at(clock_now(), WIB),
-		.accounts = arena_fmt(c->arena, "%.*s/demo-accounts.csv", P(c->settings->data_dir)),
+		.accounts = arena_fmt(c->arena, "%.*s/demo-accounts.csv",
+				      P(c->settings->data_dir)),
 	};
 	struct arena *a = arena_new((size_t)512 << 20);
 	enum demo_refusal why = DEMO_FILLED;
@@ -152,14 +157,18 @@ static err import_unit(struct work *w, void *arg)
 
 	TRY(import_file(w, i->kind, i->text, i->dry_run, &r));
 	for (size_t k = 0; k < r.faults.count; k++)
-		fprintf(i->c->out, "baris %lld%s%.*s: %.*s\n", (long long)r.faults.items[k].line,
-			r.faults.items[k].column.n ? ", kolom " : "", P(r.faults.items[k].column),
-			P(r.faults.items[k].reason));
+		fprintf(i->c->out, "baris %lld%s%.*s: %.*s\n",
+			(long long)r.faults.items[k].line,
+			r.faults.items[k].column.n ? ", kolom " : "",
+			P(r.faults.items[k].column), P(r.faults.items[k].reason));
 	i->refused = r.fault_count > 0;
-	fprintf(i->c->out, "%lld baris: %lld baru, %lld berubah, %lld tetap, %lld salah%s\n",
-		(long long)r.rows, (long long)r.added, (long long)r.changed, (long long)r.unchanged,
-		(long long)r.fault_count,
-		i->refused ? "; tidak ada yang disimpan" : i->dry_run ? "; hanya diperiksa" : "");
+	fprintf(i->c->out,
+		"%lld baris: %lld baru, %lld berubah, %lld tetap, %lld salah%s\n",
+		(long long)r.rows, (long long)r.added, (long long)r.changed,
+		(long long)r.unchanged, (long long)r.fault_count,
+		i->refused   ? "; tidak ada yang disimpan"
+		: i->dry_run ? "; hanya diperiksa"
+			     : "");
 	return OK;
 }
 
@@ -173,8 +182,10 @@ static int run_import(struct cli *c)
 	if (kind == IMPORT_KINDS)
 		return cli_misuse(c, "yang dapat diimpor: satker, kppn, calendar");
 	i.kind = (enum import_kind)kind;
-	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[1]), IMPORT_BYTES_MAX, &i.text))
-		return cli_fail(c, "berkas %.*s tidak dapat dibaca", P(c->arguments.items[1]));
+	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[1]),
+		       IMPORT_BYTES_MAX, &i.text))
+		return cli_fail(c, "berkas %.*s tidak dapat dibaca",
+				P(c->arguments.items[1]));
 	status = in_unit(c, true, import_unit, &i);
 	return status == CLI_DONE && i.refused ? CLI_FAILED : status;
 }
@@ -199,8 +210,9 @@ static int run_keys_list(struct cli *c)
 	err e = keys_list(c->arena, keys_dir(c), &lines);
 
 	for (size_t i = 0; !e && i < lines.count; i++)
-		fprintf(c->out, "%.*s %d %.*s%s\n", P(purpose_words[lines.items[i].purpose]),
-			lines.items[i].id, P(instant_rfc3339(c->arena, lines.items[i].created)),
+		fprintf(c->out, "%.*s %d %.*s%s\n",
+			P(purpose_words[lines.items[i].purpose]), lines.items[i].id,
+			P(instant_rfc3339(c->arena, lines.items[i].created)),
 			lines.items[i].current ? " dipakai" : "");
 	return cli_fault(c, e);
 }
@@ -209,7 +221,8 @@ static int run_keys_rotate(struct cli *c)
 {
 	for (int k = 0; k < KEYS; k++)
 		if (str_eq(c->arguments.items[0], purpose_words[k]))
-			return cli_fault(c, keys_rotate(keys_dir(c), (enum key_purpose)k, clock_now()));
+			return cli_fault(c, keys_rotate(keys_dir(c), (enum key_purpose)k,
+							clock_now()));
 	return cli_misuse(c, "kunci yang ada: field, lookup, session, audit");
 }
 
@@ -245,16 +258,19 @@ static int run_audit_verify(struct cli *c)
 static err list_unit(struct work *w, void *arg)
 {
 	struct cli *c = arg;
-	struct audit_query q = { .all = true, .limit = 100, .event = cli_value(c, S("event")) };
+	struct audit_query q = { .all = true,
+				 .limit = 100,
+				 .event = cli_value(c, S("event")) };
 	struct audit_entries list;
 
 	TRY(audit_list(w, &q, &list));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct audit_entry *e = &list.items[i];
 
-		fprintf(c->out, "%lld\t%.*s\t%.*s\t%.*s\t%.*s:%.*s\t%.*s\n", (long long)e->number,
-			P(instant_rfc3339(w->arena, e->at)), P(e->actor), P(e->event),
-			P(e->subject_kind), P(e->subject), P(e->changes));
+		fprintf(c->out, "%lld\t%.*s\t%.*s\t%.*s\t%.*s:%.*s\t%.*s\n",
+			(long long)e->number, P(instant_rfc3339(w->arena, e->at)),
+			P(e->actor), P(e->event), P(e->subject_kind), P(e->subject),
+			P(e->changes));
 	}
 	return OK;
 }
@@ -289,10 +305,13 @@ static int run_bootstrap(struct cli *c)
 	struct starting s = { .c = c };
 	int status;
 
-	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[0]), 64 * 1024, &s.text))
-		return cli_fail(c, "berkas %.*s tidak dapat dibaca", P(c->arguments.items[0]));
+	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[0]), 64 * 1024,
+		       &s.text))
+		return cli_fail(c, "berkas %.*s tidak dapat dibaca",
+				P(c->arguments.items[0]));
 	status = in_unit(c, true, bootstrap_unit, &s);
-	return status == CLI_DONE && s.refused.n ? cli_fail(c, "%.*s", P(s.refused)) : status;
+	return status == CLI_DONE && s.refused.n ? cli_fail(c, "%.*s", P(s.refused))
+						 : status;
 }
 
 static const struct cli_flag import_flags[] = {
@@ -303,30 +322,63 @@ static const struct cli_flag demo_flags[] = {
 	{ STR("date"), STR("YYYY-MM-DD"), STR("hari acuan data (hari ini)") },
 };
 static const struct cli_flag list_flags[] = {
-	{ STR("event"), STR("AWALAN"), STR("hanya peristiwa yang namanya diawali AWALAN") },
+	{ STR("event"), STR("AWALAN"),
+	  STR("hanya peristiwa yang namanya diawali AWALAN") },
 };
 
 const struct command app_commands[] = {
-	{ .name = STR("serve"), .help = STR("melayani sampai dihentikan"), .run = run_serve, .keys = true },
-	{ .name = STR("migrate"), .help = STR("memutakhirkan skema dan data acuan"), .run = run_migrate,
+	{ .name = STR("serve"),
+	  .help = STR("melayani sampai dihentikan"),
+	  .run = run_serve,
 	  .keys = true },
-	{ .name = STR("demo"), .help = STR("mengisi basis data kosong dengan data contoh"), .run = run_demo,
-	  .keys = true, .flags = demo_flags, .flag_count = COUNT(demo_flags) },
-	{ .name = STR("import"), .arguments = STR("satker|kppn|calendar BERKAS.csv"),
-	  .help = STR("memuat data acuan, semuanya atau tidak sama sekali"), .run = run_import,
-	  .least = 2, .most = 2, .keys = true, .flags = import_flags, .flag_count = COUNT(import_flags) },
-	{ .name = STR("account bootstrap"), .arguments = STR("BERKAS.csv"),
+	{ .name = STR("migrate"),
+	  .help = STR("memutakhirkan skema dan data acuan"),
+	  .run = run_migrate,
+	  .keys = true },
+	{ .name = STR("demo"),
+	  .help = STR("mengisi basis data kosong dengan data contoh"),
+	  .run = run_demo,
+	  .keys = true,
+	  .flags = demo_flags,
+	  .flag_count = COUNT(demo_flags) },
+	{ .name = STR("import"),
+	  .arguments = STR("satker|kppn|calendar BERKAS.csv"),
+	  .help = STR("memuat data acuan, semuanya atau tidak sama sekali"),
+	  .run = run_import,
+	  .least = 2,
+	  .most = 2,
+	  .keys = true,
+	  .flags = import_flags,
+	  .flag_count = COUNT(import_flags) },
+	{ .name = STR("account bootstrap"),
+	  .arguments = STR("BERKAS.csv"),
 	  .help = STR("membuat dua orang kantor pusat yang pertama (nik,nama,email,nip)"),
-	  .run = run_bootstrap, .least = 1, .most = 1, .keys = true },
-	{ .name = STR("keys list"), .help = STR("menampilkan kunci tanpa isinya"), .run = run_keys_list },
-	{ .name = STR("keys rotate"), .arguments = STR("field|lookup|session|audit"),
-	  .help = STR("menambah kunci baru; yang lama tetap dapat membaca"), .run = run_keys_rotate,
-	  .least = 1, .most = 1 },
-	{ .name = STR("audit verify"), .help = STR("memeriksa seluruh rantai jejak audit"),
-	  .run = run_audit_verify, .keys = true },
-	{ .name = STR("audit list"), .help = STR("menampilkan 100 entri terakhir"), .run = run_audit_list,
-	  .keys = true, .flags = list_flags, .flag_count = COUNT(list_flags) },
-	{ .name = STR("check"), .help = STR("menampilkan pengaturan dan memeriksa sistem lain"),
-	  .run = run_check, .keys = true },
+	  .run = run_bootstrap,
+	  .least = 1,
+	  .most = 1,
+	  .keys = true },
+	{ .name = STR("keys list"),
+	  .help = STR("menampilkan kunci tanpa isinya"),
+	  .run = run_keys_list },
+	{ .name = STR("keys rotate"),
+	  .arguments = STR("field|lookup|session|audit"),
+	  .help = STR("menambah kunci baru; yang lama tetap dapat membaca"),
+	  .run = run_keys_rotate,
+	  .least = 1,
+	  .most = 1 },
+	{ .name = STR("audit verify"),
+	  .help = STR("memeriksa seluruh rantai jejak audit"),
+	  .run = run_audit_verify,
+	  .keys = true },
+	{ .name = STR("audit list"),
+	  .help = STR("menampilkan 100 entri terakhir"),
+	  .run = run_audit_list,
+	  .keys = true,
+	  .flags = list_flags,
+	  .flag_count = COUNT(list_flags) },
+	{ .name = STR("check"),
+	  .help = STR("menampilkan pengaturan dan memeriksa sistem lain"),
+	  .run = run_check,
+	  .keys = true },
 };
 const size_t app_command_count = COUNT(app_commands);

@@ -9,12 +9,14 @@
 #include "wizard/wizard.h"
 
 const struct feature *const app_features[] = {
-	&health_feature, &portal_feature, &identity_feature, &directory_feature, &wizard_feature,
+	&health_feature,    &portal_feature, &identity_feature,
+	&directory_feature, &wizard_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 
 static const struct job_kind *const kinds[] = {
-	&identity_reset_job, &documents_render_job, &documents_sweep_job, &mail_send_job, &dukcapil_ask_job,
+	&identity_reset_job, &documents_render_job, &documents_sweep_job,
+	&mail_send_job,	     &dukcapil_ask_job,
 };
 
 static const struct schedule schedules[] = {

@@ -31,8 +31,9 @@ static err get_readyz(struct work *w, const struct request *rq, struct reply *rp
 	json_put(o, S("status"), version == newest ? S("ready") : S("not ready"));
 	json_put(o, S("schema"), version);
 	if (version != newest)
-		json_put(o, S("reason"),
-			 S("skema basis data belum mutakhir: jalankan myintress migrate"));
+		json_put(
+			o, S("reason"),
+			S("skema basis data belum mutakhir: jalankan myintress migrate"));
 	json_close(o, '}');
 	return OK;
 }
@@ -48,11 +49,14 @@ static err get_metrics(struct work *w, const struct request *rq, struct reply *r
 		return reply_empty(rp, 404);
 	TRY(jobs_counts(w, &c));
 	http_metrics(&b);
-	buf_fmt(&b, "myintress_jobs{state=\"waiting\"} %lld\n", (long long)c.jobs_waiting);
+	buf_fmt(&b, "myintress_jobs{state=\"waiting\"} %lld\n",
+		(long long)c.jobs_waiting);
 	buf_fmt(&b, "myintress_jobs{state=\"failed\"} %lld\n", (long long)c.jobs_failed);
 	buf_fmt(&b, "myintress_mail{state=\"antre\"} %lld\n", (long long)c.mail_queued);
-	buf_fmt(&b, "myintress_mail{state=\"ditunda\"} %lld\n", (long long)c.mail_delayed);
-	buf_fmt(&b, "myintress_mail{state=\"terpental\"} %lld\n", (long long)c.mail_bounced);
+	buf_fmt(&b, "myintress_mail{state=\"ditunda\"} %lld\n",
+		(long long)c.mail_delayed);
+	buf_fmt(&b, "myintress_mail{state=\"terpental\"} %lld\n",
+		(long long)c.mail_bounced);
 	return reply_bytes(rp, S("text/plain; version=0.0.4"), buf_str(&b));
 }
 
@@ -87,11 +91,13 @@ static err get_asset(struct work *w, const struct request *rq, struct reply *rp)
 
 const struct feature health_feature = {
 	.name = STR("health"),
-	.routes = (const struct route[]){
-		{ GET, "/healthz", CAN_ANYONE, get_healthz, ROUTE_NO_UNIT },
-		{ GET, "/readyz", CAN_ANYONE, get_readyz, ROUTE_ANY_MEMBERSHIP },
-		{ GET, "/metrics", CAN_ANYONE, get_metrics, ROUTE_ANY_MEMBERSHIP },
-		{ GET, "/a/*file", CAN_ANYONE, get_asset, ROUTE_NO_UNIT },
-		{ 0 },
-	},
+	.routes =
+		(const struct route[]){
+			{ GET, "/healthz", CAN_ANYONE, get_healthz, ROUTE_NO_UNIT },
+			{ GET, "/readyz", CAN_ANYONE, get_readyz, ROUTE_ANY_MEMBERSHIP },
+			{ GET, "/metrics", CAN_ANYONE, get_metrics,
+			  ROUTE_ANY_MEMBERSHIP },
+			{ GET, "/a/*file", CAN_ANYONE, get_asset, ROUTE_NO_UNIT },
+			{ 0 },
+		},
 };

@@ -2,4 +2,5 @@
 #include "identity/identity.h"
 #include "registration/registration.h"
 
-const struct identity_hooks identity_hooks = { .activated = registration_person_activated };
+const struct identity_hooks identity_hooks = { .activated =
+						       registration_person_activated };

@@ -56,13 +56,17 @@ static err load_defaults(struct work *w, void *arg)
 	return access_write_defaults(w);
 }
 
-err app_open(const struct settings *s, const struct keys *keys, struct arena *a, struct work *ret)
+err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
+	     struct work *ret)
 {
-	static const struct actor command = { .channel = CHANNEL_CLI, .name = STR("perintah") };
+	static const struct actor command = { .channel = CHANNEL_CLI,
+					      .name = STR("perintah") };
 
-	*ret = (struct work){
-		.arena = a, .now = clock_now(), .keys = keys, .settings = s, .actor = &command
-	};
+	*ret = (struct work){ .arena = a,
+			      .now = clock_now(),
+			      .keys = keys,
+			      .settings = s,
+			      .actor = &command };
 	return db_open(s->database, S(""), &ret->db);
 }
 
@@ -72,8 +76,9 @@ static err bring_up(struct work *w, int *ret_applied)
 
 	TRY(db_durable(w->db, &durable));
 	if (!durable && w->settings->mode == MODE_PRODUCTION)
-		return FAULT(FAULT_UNAVAILABLE,
-			     "fsync atau synchronous_commit mati; mode production menolak");
+		return FAULT(
+			FAULT_UNAVAILABLE,
+			"fsync atau synchronous_commit mati; mode production menolak");
 	TRY(db_migrate(w->db, schema, schema_count, ret_applied));
 	return work_run(w, true, load_defaults, NULL);
 }
@@ -113,7 +118,8 @@ static int web_process(const void *arg, int slot, const volatile bool *stop)
 		.queue = QUEUE,
 		.deadline_ms = DEADLINE_MS,
 		.per_address = s->settings->mode == MODE_PRODUCTION ? PER_ADDRESS : 0,
-		.upload_dir = arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir)),
+		.upload_dir =
+			arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir)),
 		.trusted_proxies = s->settings->trusted_proxies,
 	};
 	err e = web_start(&app);
@@ -152,7 +158,8 @@ static bool lock_alone(struct arena *a, const struct settings *s)
 	str path = arena_fmt(a, "%.*s/serve.lock", P(s->data_dir));
 	int fd = open(path.p, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 
-	return fd >= 0 && (!str_starts(s->database, S("sqlite:")) || flock(fd, LOCK_EX | LOCK_NB) == 0);
+	return fd >= 0 && (!str_starts(s->database, S("sqlite:")) ||
+			   flock(fd, LOCK_EX | LOCK_NB) == 0);
 }
 
 static bool make_dirs(struct arena *a, const struct settings *s)
@@ -190,9 +197,11 @@ static bool caged(const struct settings *s)
 	struct pdf_walls walls = pdf_walls();
 
 	if (!walls.landlock)
-		log_line(S("{\"warning\":\"kernel tanpa Landlock: pembaca PDF tidak dapat membuka fonta\"}"));
+		log_line(S(
+			"{\"warning\":\"kernel tanpa Landlock: pembaca PDF tidak dapat membuka fonta\"}"));
 	if (!walls.seccomp)
-		log_line(S("{\"warning\":\"kernel tanpa seccomp: PDF tidak dapat dibaca\"}"));
+		log_line(S(
+			"{\"warning\":\"kernel tanpa seccomp: PDF tidak dapat dibaca\"}"));
 	return walls.seccomp || s->mode != MODE_PRODUCTION;
 }
 

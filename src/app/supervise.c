@@ -81,7 +81,7 @@ static bool web_started(const struct parent *p)
 static void notify_state(struct parent *p, int64_t now)
 {
 	if (!p->told_ready && web_started(p)) {
-		
+
 		notify(p, "READY=1");
 	}
 	/* Twice as often as the service manager asks, as it advises. */

@@ -13,11 +13,13 @@ static str draft_token(const struct request *rq)
 	return str_starts(bearer, S("Bearer ")) ? str_trim(str_skip(bearer, 7)) : S("");
 }
 
-/* A draft's token also opens matrix rows 2.3 and 2.6 for its own request (decisions.md). */
+/* A draft's token also opens matrix rows 2.3 and 2.6 for its own request (decisions.md).
+ */
 static void open_draft(struct actor *a, int64_t draft)
 {
 	static const enum permission own[] = { CAN_READ_REGISTRATION, CAN_OPEN_SK,
-					       CAN_SUBMIT_REGISTRATION, CAN_CORRECT_REGISTRATION,
+					       CAN_SUBMIT_REGISTRATION,
+					       CAN_CORRECT_REGISTRATION,
 					       CAN_WITHDRAW_REGISTRATION };
 
 	a->draft = draft;

@@ -17,9 +17,9 @@ struct arena_mark {
 	size_t total;
 };
 
-struct arena *arena_new(size_t ceiling);	/* in bytes */
+struct arena *arena_new(size_t ceiling); /* in bytes */
 void arena_free(struct arena *a);
-void arena_reset(struct arena *a);		/* forgets all, keeps one chunk */
+void arena_reset(struct arena *a); /* forgets all, keeps one chunk */
 
 /* Everything taken after the mark is forgotten by the rewind. */
 struct arena_mark arena_mark(struct arena *a);
@@ -28,11 +28,12 @@ void arena_rewind(struct arena *a, struct arena_mark mark);
 size_t arena_high_water(const struct arena *a); /* most bytes in use since arena_new */
 
 void *arena_alloc(struct arena *a, size_t size);
-str arena_str(struct arena *a, str s);		/* a copy */
-char *arena_cstr(struct arena *a, str s);	/* a copy with a terminator */
-str arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-str arena_lower(struct arena *a, str s);	/* ASCII letters made small */
-str arena_upper(struct arena *a, str s);	/* ASCII letters made capital */
+str arena_str(struct arena *a, str s);	  /* a copy */
+char *arena_cstr(struct arena *a, str s); /* a copy with a terminator */
+str arena_fmt(struct arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+str arena_lower(struct arena *a, str s); /* ASCII letters made small */
+str arena_upper(struct arena *a, str s); /* ASCII letters made capital */
 
 #define NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define NEW_ARRAY(a, type, count) ((type *)arena_alloc_array((a), sizeof(type), (count)))

@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/str.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/list.h"
 #include "base/secret.h"
+#include "base/str.h"
 #include "base/time.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -27,9 +27,9 @@ err fault_set(enum fault_kind kind, const char *file, int line, const char *fmt,
 	__attribute__((format(printf, 4, 5)));
 
 /* Returns from the caller with the fault of expr, if it has one. */
-#define TRY(expr)                     \
-	do {                          \
-		err try_ = (expr);    \
-		if (try_)             \
-			return try_;  \
+#define TRY(expr)                                                                        \
+	do {                                                                             \
+		err try_ = (expr);                                                       \
+		if (try_)                                                                \
+			return try_;                                                     \
 	} while (0)

@@ -6,11 +6,11 @@
 
 #include "base/arena.h"
 
-#define LIST_OF(type)         \
-	{                     \
-		type *items;  \
-		size_t count; \
-		size_t cap;   \
+#define LIST_OF(type)                                                                    \
+	{                                                                                \
+		type *items;                                                             \
+		size_t count;                                                            \
+		size_t cap;                                                              \
 	}
 
 /* The address of a new, zeroed last item: *PUSH(w->arena, &list) = item. */

@@ -138,8 +138,12 @@ static size_t utf8_step(str s, uint32_t *ret)
 {
 	const unsigned char *b = (const unsigned char *)s.p;
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t len = b[0] < 0x80 ? 1 : b[0] < 0xc2 ? 0 : b[0] < 0xe0 ? 2 :
-		     b[0] < 0xf0 ? 3 : b[0] < 0xf5 ? 4 : 0;
+	size_t len = b[0] < 0x80   ? 1
+		     : b[0] < 0xc2 ? 0
+		     : b[0] < 0xe0 ? 2
+		     : b[0] < 0xf0 ? 3
+		     : b[0] < 0xf5 ? 4
+				   : 0;
 	uint32_t rune = len == 1 ? b[0] : len ? b[0] & (0x7fu >> len) : 0;
 
 	if (len == 0 || len > s.n)

@@ -15,23 +15,26 @@ typedef struct str {
 
 /* S("literal") in expressions, STR("literal") in initialisers. */
 #define S(literal) ((str){ "" literal, sizeof(literal) - 1 })
-#define STR(literal) { "" literal, sizeof(literal) - 1 }
+#define STR(literal)                                                                     \
+	{                                                                                \
+		"" literal, sizeof(literal) - 1                                          \
+	}
 
 /* For printf: "%.*s", P(text). */
 #define P(s) (int)(s).n, (s).p
 
 str str_from(const char *cstr); /* of a C string; NULL gives the empty text */
 bool str_eq(str a, str b);
-int str_cmp(str a, str b);	    /* order of bytes */
-bool str_eq_nocase(str a, str b);   /* ASCII letters only */
-bool str_blank(str s);		    /* empty or white space only */
+int str_cmp(str a, str b);	  /* order of bytes */
+bool str_eq_nocase(str a, str b); /* ASCII letters only */
+bool str_blank(str s);		  /* empty or white space only */
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
 bool str_has(str s, str part);
-bool str_digits(str s, size_t n);   /* exactly n decimal digits */
+bool str_digits(str s, size_t n); /* exactly n decimal digits */
 str str_trim(str s);
-str str_left(str s, size_t n);	    /* at most the first n bytes */
-str str_skip(str s, size_t n);	    /* all but the first n bytes */
+str str_left(str s, size_t n); /* at most the first n bytes */
+str str_skip(str s, size_t n); /* all but the first n bytes */
 
 /* Index of the first byte c, or s.n. */
 size_t str_index(str s, char c);
@@ -42,9 +45,9 @@ str str_cut(str *rest, char sep);
 /* A whole decimal int64, with an optional minus; false for anything else. */
 bool str_int(str s, int64_t *ret);
 
-bool str_utf8(str s);		/* valid UTF-8 without NUL */
-bool str_one_line(str s);	/* valid UTF-8 without control characters */
-size_t str_runes(str s);	/* how many code points, of valid UTF-8 */
+bool str_utf8(str s);	  /* valid UTF-8 without NUL */
+bool str_one_line(str s); /* valid UTF-8 without control characters */
+size_t str_runes(str s);  /* how many code points, of valid UTF-8 */
 
 /* Equal, in a time that depends on the lengths only. For secrets. */
 bool str_eq_secret(str a, str b);

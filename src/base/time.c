@@ -10,14 +10,16 @@ const str zone_names[ZONES] = {
 };
 
 const str month_names[13] = {
-	STR(""),	STR("Januari"), STR("Februari"),  STR("Maret"),	  STR("April"),
-	STR("Mei"),	STR("Juni"),	STR("Juli"),	  STR("Agustus"), STR("September"),
-	STR("Oktober"), STR("November"), STR("Desember"),
+	STR(""),	 STR("Januari"),   STR("Februari"), STR("Maret"),
+	STR("April"),	 STR("Mei"),	   STR("Juni"),	    STR("Juli"),
+	STR("Agustus"),	 STR("September"), STR("Oktober"),  STR("November"),
+	STR("Desember"),
 };
 
 const str month_shorts[13] = {
-	STR(""),    STR("Jan"), STR("Feb"), STR("Mar"), STR("Apr"), STR("Mei"), STR("Jun"),
-	STR("Jul"), STR("Agu"), STR("Sep"), STR("Okt"), STR("Nov"), STR("Des"),
+	STR(""),    STR("Jan"), STR("Feb"), STR("Mar"), STR("Apr"),
+	STR("Mei"), STR("Jun"), STR("Jul"), STR("Agu"), STR("Sep"),
+	STR("Okt"), STR("Nov"), STR("Des"),
 };
 
 const str day_names[7] = {
@@ -94,7 +96,8 @@ int64_t date_days(struct date d)
 	int64_t y = d.month <= 2 ? d.year - 1 : d.year;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
 	int64_t year_of_era = y - era * 400;
-	int64_t day_of_year = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+	int64_t day_of_year =
+		(153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
 	int64_t day_of_era =
 		year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
@@ -184,13 +187,17 @@ static bool month_parse(str s, int64_t *ret)
 	static const struct {
 		str name;
 		int month;
-	} others[] = { { STR("Agt"), 8 },  { STR("May"), 5 }, { STR("Aug"), 8 },
-		       { STR("Oct"), 10 }, { STR("Dec"), 12 } };
+	} others[] = { { STR("Agt"), 8 },
+		       { STR("May"), 5 },
+		       { STR("Aug"), 8 },
+		       { STR("Oct"), 10 },
+		       { STR("Dec"), 12 } };
 
 	if (small_number(s, ret))
 		return true;
 	for (int m = 1; m <= 12; m++)
-		if (str_eq_nocase(s, month_names[m]) || str_eq_nocase(s, month_shorts[m])) {
+		if (str_eq_nocase(s, month_names[m]) ||
+		    str_eq_nocase(s, month_shorts[m])) {
 			*ret = m;
 			return true;
 		}

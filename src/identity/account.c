@@ -34,8 +34,8 @@ static str link_bucket(struct work *w, int64_t link)
 }
 
 /* The NIK is the second datum: who got the letter by mistake does not know it. */
-static err check_owner(struct work *w, const struct link *l, const struct link_answer *answer,
-		       struct password_work *ret)
+static err check_owner(struct work *w, const struct link *l,
+		       const struct link_answer *answer, struct password_work *ret)
 {
 	struct password_context context;
 	struct person *p;
@@ -51,8 +51,8 @@ static err check_owner(struct work *w, const struct link *l, const struct link_a
 	return OK;
 }
 
-err link_prepare(struct work *w, enum link_kind k, str token, const struct link_answer *answer,
-		 struct password_work *ret)
+err link_prepare(struct work *w, enum link_kind k, str token,
+		 const struct link_answer *answer, struct password_work *ret)
 {
 	struct link *l;
 	int64_t wait;
@@ -142,7 +142,8 @@ static err reset_owner(struct work *w, const struct person *p)
 	if (last > w->now - MINUTE)
 		return OK;
 	TRY(links_kill(w, LINK_RESET, p->id));
-	TRY(link_insert(w, LINK_RESET, p->id, sha256_hex(w->arena, token), w->now + RESET_SECONDS));
+	TRY(link_insert(w, LINK_RESET, p->id, sha256_hex(w->arena, token),
+			w->now + RESET_SECONDS));
 	TRY(record(w, S("account.reset_asked"), p->id));
 	return letter_reset(w, p, token);
 }
@@ -156,7 +157,8 @@ static err run_reset(struct work *w, const struct job *j)
 
 	if (!base64url_read(w->arena, j->arg, &sealed) ||
 	    !unseal(w->keys, w->arena, S("job|identity.reset|nik"), sealed, &nik))
-		return FAULT(FAULT_INTERNAL, "identity.reset: the argument cannot be opened");
+		return FAULT(FAULT_INTERNAL,
+			     "identity.reset: the argument cannot be opened");
 	TRY(person_by_nik(w, nik, &p));
 	if (p && p->account == ACCOUNT_WAITING)
 		return activation_resend(w, p->id, &sent);
@@ -172,7 +174,8 @@ const struct job_kind identity_reset_job = {
 /* The same row for every NIK, known or not: the time of the answer tells nothing. */
 err reset_later(struct work *w, str nik)
 {
-	str sealed = seal(w->keys, w->arena, S("job|identity.reset|nik"), str_left(nik, 32));
+	str sealed =
+		seal(w->keys, w->arena, S("job|identity.reset|nik"), str_left(nik, 32));
 
 	return jobs_add(w, &identity_reset_job, 0, base64url(w->arena, sealed), 0);
 }
@@ -200,7 +203,8 @@ str client_class(struct arena *a, str address)
 	size_t last = address.n;
 
 	if (str_index(address, ':') < address.n)
-		return str_left(address, 19); /* /64 as written; good enough for a class */
+		return str_left(address,
+				19); /* /64 as written; good enough for a class */
 	while (last && address.p[last - 1] != '.')
 		last--;
 	return arena_fmt(a, "%.*s0/24", P(str_left(address, last)));
@@ -263,7 +267,8 @@ err reauthenticate_prepare(struct work *w, struct secret password, struct arena 
 	return OK;
 }
 
-static err open_session(struct work *w, const struct sign_in *s, int64_t person, str *ret_token)
+static err open_session(struct work *w, const struct sign_in *s, int64_t person,
+			str *ret_token)
 {
 	struct memberships all;
 	struct sessions open;

@@ -3,15 +3,19 @@
 
 static const struct refusal wrong = { 401, STR("invalid_credentials"),
 				      STR("NIK atau kata sandi tidak cocok.") };
-static const struct refusal wait = { 429, STR("too_many_attempts"),
-				     STR("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi.") };
+static const struct refusal wait = {
+	429, STR("too_many_attempts"),
+	STR("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi.")
+};
 static const struct refusal dead_link = {
-	409, STR("link_dead"), STR("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.")
+	409, STR("link_dead"),
+	STR("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.")
 };
 static const struct refusal wrong_nik = { 422, STR("nik_mismatch"),
 					  STR("NIK tidak cocok dengan tautan ini.") };
 
-static void put_memberships(struct json_out *o, struct arena *a, const struct memberships *all)
+static void put_memberships(struct json_out *o, struct arena *a,
+			    const struct memberships *all)
 {
 	json_name(o, S("memberships"));
 	json_open(o, '[');
@@ -147,13 +151,14 @@ static err password_problem(struct reply *rp, enum password_fault fault)
 {
 	struct complaints c = { 0 };
 
-	*PUSH(reply_arena(rp), &c) = (struct complaint){ S("password"), S("password_refused"),
-							 password_words[fault] };
+	*PUSH(reply_arena(rp), &c) =
+		(struct complaint){ S("password"), S("password_refused"),
+				    password_words[fault] };
 	return reply_complaints(rp, &c);
 }
 
-static err prepare_activation(struct work *w, const struct request *rq, struct arena *keep,
-			      void **ret)
+static err prepare_activation(struct work *w, const struct request *rq,
+			      struct arena *keep, void **ret)
 {
 	const struct json *body = body_of(rq, keep);
 	struct link_answer answer = {
@@ -281,17 +286,17 @@ static const struct api_operation ask_reset = {
 };
 
 const struct route identity_api_routes[] = {
-	{ POST, "/api/v1/session", CAN_ANYONE, post_session, ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP,
-	  &session_before, &open_session },
+	{ POST, "/api/v1/session", CAN_ANYONE, post_session,
+	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &session_before, &open_session },
 	{ GET, "/api/v1/session", CAN_OWN_SESSIONS, get_session, ROUTE_ANY_MEMBERSHIP,
 	  .api = &read_session },
-	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session, ROUTE_ANY_MEMBERSHIP,
-	  .api = &end_session },
+	{ DELETE, "/api/v1/session", CAN_OWN_SESSIONS, delete_session,
+	  ROUTE_ANY_MEMBERSHIP, .api = &end_session },
 	{ POST, "/api/v1/session/reauth", CAN_OWN_SESSIONS, post_reauth,
 	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauth_before, &renew_session },
-	{ POST, "/api/v1/public/activations/:token", CAN_COMPLETE_ACTIVATION, post_activation,
-	  ROUTE_SLOW, &activation_before, &activate },
-	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET, post_password_reset,
-	  .api = &ask_reset },
+	{ POST, "/api/v1/public/activations/:token", CAN_COMPLETE_ACTIVATION,
+	  post_activation, ROUTE_SLOW, &activation_before, &activate },
+	{ POST, "/api/v1/public/password-reset", CAN_ASK_PASSWORD_RESET,
+	  post_password_reset, .api = &ask_reset },
 	{ 0 },
 };

@@ -18,11 +18,20 @@ extern const str id_type_words[ID_TYPES]; /* NIP NRP TIDAK_ADA */
 struct nik_facts {
 	struct date born;
 	bool female;
-	str region;	/* first 4 digits */
+	str region; /* first 4 digits */
 	bool region_known;
 };
 
-enum nik_fault { NIK_FINE, NIK_EMPTY, NIK_NOT_DIGITS, NIK_LENGTH, NIK_DATE, NIK_SERIAL, NIK_SAME_DIGIT, NIK_FAULTS };
+enum nik_fault {
+	NIK_FINE,
+	NIK_EMPTY,
+	NIK_NOT_DIGITS,
+	NIK_LENGTH,
+	NIK_DATE,
+	NIK_SERIAL,
+	NIK_SAME_DIGIT,
+	NIK_FAULTS
+};
 
 /* today decides the century. Spaces and dots must be stripped before (nik_plain). */
 enum nik_fault nik_read(str nik, struct date today, struct nik_facts *ret);
@@ -30,8 +39,15 @@ str nik_plain(struct arena *a, str typed); /* without spaces, dots, dashes */
 
 /* ---- people ---- */
 
-enum account_state { ACCOUNT_NONE, ACCOUNT_WAITING, ACCOUNT_ACTIVE, ACCOUNT_LOCKED, ACCOUNT_STATES };
-extern const str account_state_words[ACCOUNT_STATES]; /* "Belum ada" "Menunggu aktivasi" "Aktif" "Terkunci" */
+enum account_state {
+	ACCOUNT_NONE,
+	ACCOUNT_WAITING,
+	ACCOUNT_ACTIVE,
+	ACCOUNT_LOCKED,
+	ACCOUNT_STATES
+};
+extern const str account_state_words[ACCOUNT_STATES]; /* "Belum ada" "Menunggu aktivasi"
+							 "Aktif" "Terkunci" */
 
 struct person {
 	int64_t id;
@@ -54,8 +70,14 @@ err email_taken(struct work *w, str email, str nik, bool *ret);
 /* The person's own NIK, opened; the caller has checked and audited the reason. */
 err person_nik(struct work *w, int64_t person, str *ret);
 
-enum membership_state { MEMBERSHIP_ACTIVE, MEMBERSHIP_SUSPENDED, MEMBERSHIP_ENDED, MEMBERSHIP_STATES };
-extern const str membership_state_words[MEMBERSHIP_STATES]; /* Aktif Ditangguhkan Nonaktif */
+enum membership_state {
+	MEMBERSHIP_ACTIVE,
+	MEMBERSHIP_SUSPENDED,
+	MEMBERSHIP_ENDED,
+	MEMBERSHIP_STATES
+};
+extern const str
+	membership_state_words[MEMBERSHIP_STATES]; /* Aktif Ditangguhkan Nonaktif */
 
 struct membership {
 	int64_t id;
@@ -73,7 +95,8 @@ struct memberships LIST_OF(struct membership);
 
 /* Those in force now, of active people. */
 err memberships_of(struct work *w, int64_t person, struct memberships *ret);
-err membership_in(struct work *w, int64_t person, enum unit_kind k, str unit, struct membership **ret);
+err membership_in(struct work *w, int64_t person, enum unit_kind k, str unit,
+		  struct membership **ret);
 
 /* How many people with an active account and membership the satker has. */
 err satker_active_users(struct work *w, str satker, int64_t *ret);
@@ -85,7 +108,8 @@ struct contact {
 	str email;
 };
 struct contacts LIST_OF(struct contact);
-err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles, struct contacts *ret);
+err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
+		  struct contacts *ret);
 
 /* What an approved request says about one person. */
 struct new_member {
@@ -103,9 +127,11 @@ struct new_member {
 };
 
 enum provision_outcome {
-	PROVISION_INVITED,   /* an account waits for its activation; one letter queued */
-	PROVISION_EXISTING,  /* had an active account: a notice was queued, no activation */
-	PROVISION_EMAIL_TAKEN, /* refused: the address is another person's; nothing written */
+	PROVISION_INVITED,  /* an account waits for its activation; one letter queued */
+	PROVISION_EXISTING, /* had an active account: a notice was queued, no activation
+			     */
+	PROVISION_EMAIL_TAKEN, /* refused: the address is another person's; nothing
+				  written */
 	PROVISION_OUTCOMES
 };
 

@@ -45,7 +45,8 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 		   bool *ret_changed);
 
 /* store_membership.c */
-err membership_insert(struct work *w, const struct new_member *m, int64_t person, int64_t *ret);
+err membership_insert(struct work *w, const struct new_member *m, int64_t person,
+		      int64_t *ret);
 err membership_renew(struct work *w, int64_t membership, str basis);
 err role_insert(struct work *w, int64_t membership, enum role r, str basis);
 
@@ -70,7 +71,8 @@ err session_choose(struct work *w, int64_t id, int64_t membership, str new_token
 err session_authenticated(struct work *w, int64_t id);
 
 /* store_link.c */
-err link_insert(struct work *w, enum link_kind k, int64_t person, str hash, int64_t expires_at);
+err link_insert(struct work *w, enum link_kind k, int64_t person, str hash,
+		int64_t expires_at);
 err links_kill(struct work *w, enum link_kind k, int64_t person);
 struct link {
 	int64_t id;
@@ -80,7 +82,8 @@ struct link {
 };
 err link_find(struct work *w, enum link_kind k, str hash, struct link **ret);
 err link_use(struct work *w, int64_t id, bool *ret_was_open);
-err link_latest(struct work *w, enum link_kind k, int64_t person, int64_t *ret_created_at);
+err link_latest(struct work *w, enum link_kind k, int64_t person,
+		int64_t *ret_created_at);
 
 /* password.c: pure */
 enum password_fault {
@@ -132,9 +135,10 @@ struct link_answer {
 	str nik;
 	struct secret password;
 };
-err link_open(struct work *w, enum link_kind k, str token, struct link **ret); /* NULL when dead */
-err link_prepare(struct work *w, enum link_kind k, str token, const struct link_answer *answer,
-		 struct password_work *ret);
+err link_open(struct work *w, enum link_kind k, str token,
+	      struct link **ret); /* NULL when dead */
+err link_prepare(struct work *w, enum link_kind k, str token,
+		 const struct link_answer *answer, struct password_work *ret);
 err link_finish(struct work *w, enum link_kind k, const struct password_work *p,
 		enum activation_refusal *ret);
 
@@ -157,7 +161,6 @@ err reauthenticate_prepare(struct work *w, struct secret password, struct arena 
 err reauthenticate_finish(struct work *w, const struct password_work *p,
 			  enum sign_in_refusal *ret);
 err session_close(struct work *w, int64_t session, bool *ret_was_open);
-
 
 /* words.c */
 extern const str password_words[PASSWORD_FAULTS];

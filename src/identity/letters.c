@@ -1,11 +1,12 @@
 /* Letters of the built-in DIGIT. No digit of a NIK, links from the settings only. */
+#include "jobs/letters.h"
 #include "identity/internal.h"
 #include "jobs/jobs.h"
-#include "jobs/letters.h"
 
 static str link_to(struct work *w, str path, str token)
 {
-	return arena_fmt(w->arena, "%.*s%.*s%.*s", P(w->settings->public_url), P(path), P(token));
+	return arena_fmt(w->arena, "%.*s%.*s%.*s", P(w->settings->public_url), P(path),
+			 P(token));
 }
 
 static err send(struct work *w, const struct person *p, str kind, str subject,
@@ -28,10 +29,11 @@ err letter_activation(struct work *w, const struct person *p, str unit, str toke
 	struct letter_text t = {
 		.title = S("Aktifkan akun DIGIT Anda"),
 		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(p->name)),
-		.lines = { arena_fmt(w->arena,
-				     "Anda terdaftar sebagai pengguna MyIntress untuk %.*s. Buat kata sandi "
-				     "untuk mengaktifkan akun DIGIT Anda.",
-				     P(unit)),
+		.lines = { arena_fmt(
+				   w->arena,
+				   "Anda terdaftar sebagai pengguna MyIntress untuk %.*s. Buat kata sandi "
+				   "untuk mengaktifkan akun DIGIT Anda.",
+				   P(unit)),
 			   S("Siapkan NIK Anda. Tautan berlaku 72 jam dan hanya dapat dipakai satu kali."),
 			   S("Bila Anda tidak merasa didaftarkan, abaikan email ini dan beri tahu KPPN mitra kerja.") },
 		.button = S("Aktifkan akun"),
@@ -46,7 +48,8 @@ err letter_added(struct work *w, const struct person *p, str unit, role_set role
 	struct letter_text t = {
 		.title = S("Keanggotaan baru di MyIntress"),
 		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(p->name)),
-		.lines = { arena_fmt(w->arena, "Anda kini terdaftar di %.*s sebagai %.*s.", P(unit),
+		.lines = { arena_fmt(w->arena,
+				     "Anda kini terdaftar di %.*s sebagai %.*s.", P(unit),
 				     P(role_set_text(w->arena, roles, role_labels))),
 			   S("Gunakan NIK dan kata sandi DIGIT yang sudah Anda miliki. Tidak perlu aktivasi lagi.") },
 		.button = S("Masuk ke MyIntress"),

@@ -11,7 +11,8 @@ static err record(struct work *w, str event, int64_t id, const struct office_req
 		.event = event,
 		.subject_kind = S("office_grant"),
 		.subject = arena_fmt(w->arena, "%lld", (long long)id),
-		.unit = arena_fmt(w->arena, "%.*s:%.*s", P(unit_kind_words[r->unit_kind]), P(r->unit)),
+		.unit = arena_fmt(w->arena, "%.*s:%.*s", P(unit_kind_words[r->unit_kind]),
+				  P(r->unit)),
 		.reason = r->reason,
 		.changes = &change,
 		.change_count = 1,
@@ -59,18 +60,20 @@ err office_ask(struct work *w, const struct office_request *r, enum office_refus
 	TRY(unit_name(w, r->unit_kind, r->unit, &name));
 	TRY(kanwil_of(w, r, &kanwil));
 	TRY(is_own(w, r->nik, &own));
-	*ret = name.n == 0					       ? OFFICE_UNIT :
-	       !office_in_scope(w->actor, r->unit_kind, r->unit, kanwil) ? OFFICE_OUT_OF_SCOPE :
-	       own						       ? OFFICE_OWN :
-	       late(w, r->unit_kind)				       ? OFFICE_REAUTHENTICATE :
-									 OFFICE_GRANTED;
+	*ret = name.n == 0 ? OFFICE_UNIT
+	       : !office_in_scope(w->actor, r->unit_kind, r->unit, kanwil)
+		       ? OFFICE_OUT_OF_SCOPE
+	       : own		       ? OFFICE_OWN
+	       : late(w, r->unit_kind) ? OFFICE_REAUTHENTICATE
+				       : OFFICE_GRANTED;
 	if (*ret)
 		return OK;
 	TRY(office_insert(w, r, ret_id));
 	return record(w, S("office.asked"), *ret_id, r);
 }
 
-static err carry_out(struct work *w, const struct office_grant *g, enum office_refusal *ret)
+static err carry_out(struct work *w, const struct office_grant *g,
+		     enum office_refusal *ret)
 {
 	const struct office_request *r = &g->request;
 	struct new_member m = {
@@ -116,8 +119,10 @@ err office_decide(struct work *w, int64_t id, bool approve, enum office_refusal 
 		return OK;
 	TRY(office_close(w, id, approve ? OFFICE_APPROVED : OFFICE_REJECTED, &was_open));
 	if (!was_open)
-		return FAULT(FAULT_BUSY, "office_grant %lld was decided meanwhile", (long long)id);
-	return record(w, approve ? S("office.approved") : S("office.rejected"), id, &g->request);
+		return FAULT(FAULT_BUSY, "office_grant %lld was decided meanwhile",
+			     (long long)id);
+	return record(w, approve ? S("office.approved") : S("office.rejected"), id,
+		      &g->request);
 }
 
 err office_list(struct work *w, struct office_grants *ret)
@@ -131,7 +136,8 @@ err office_list(struct work *w, struct office_grants *ret)
 
 		TRY(kanwil_of(w, &g->request, &g->kanwil));
 		TRY(unit_name(w, g->request.unit_kind, g->request.unit, &g->unit_name));
-		if (office_in_scope(w->actor, g->request.unit_kind, g->request.unit, g->kanwil))
+		if (office_in_scope(w->actor, g->request.unit_kind, g->request.unit,
+				    g->kanwil))
 			*PUSH(w->arena, ret) = *g;
 	}
 	return OK;
@@ -152,12 +158,13 @@ static err bootstrap_one(struct work *w, const struct office_request *r, str *re
 	TRY(links_kill(w, LINK_ACTIVATION, p->id));
 	TRY(link_insert(w, LINK_ACTIVATION, p->id, sha256_hex(w->arena, token),
 			w->now + ACTIVATION_SECONDS));
-	*ret_link = arena_fmt(w->arena, "%.*s/aktivasi/%.*s", P(w->settings->public_url), P(token));
+	*ret_link = arena_fmt(w->arena, "%.*s/aktivasi/%.*s", P(w->settings->public_url),
+			      P(token));
 	return record(w, S("office.bootstrapped"), p->id, r);
 }
 
-err office_bootstrap(struct work *w, const struct office_request two[2], enum office_refusal *ret,
-		     str ret_links[2])
+err office_bootstrap(struct work *w, const struct office_request two[2],
+		     enum office_refusal *ret, str ret_links[2])
 {
 	int64_t people;
 

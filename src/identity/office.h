@@ -10,19 +10,19 @@
 enum office_refusal {
 	OFFICE_GRANTED,
 	OFFICE_NOT_FOUND,
-	OFFICE_OUT_OF_SCOPE,	 /* 404: not this actor's office */
-	OFFICE_ROLES,		 /* 422: not roles of that kind of unit */
-	OFFICE_UNIT,		 /* 422: no such unit */
-	OFFICE_NIK,		 /* 422 */
-	OFFICE_NAME,		 /* 422 */
-	OFFICE_EMAIL,		 /* 422 */
-	OFFICE_NIP,		 /* 422 */
-	OFFICE_REASON,		 /* 422 */
-	OFFICE_OWN,		 /* 403: for oneself */
-	OFFICE_SAME_PERSON,	 /* 403: the second must be another */
-	OFFICE_DECIDED,		 /* 409 */
-	OFFICE_EMAIL_TAKEN,	 /* 409 */
-	OFFICE_REAUTHENTICATE,	 /* 403 */
+	OFFICE_OUT_OF_SCOPE,   /* 404: not this actor's office */
+	OFFICE_ROLES,	       /* 422: not roles of that kind of unit */
+	OFFICE_UNIT,	       /* 422: no such unit */
+	OFFICE_NIK,	       /* 422 */
+	OFFICE_NAME,	       /* 422 */
+	OFFICE_EMAIL,	       /* 422 */
+	OFFICE_NIP,	       /* 422 */
+	OFFICE_REASON,	       /* 422 */
+	OFFICE_OWN,	       /* 403: for oneself */
+	OFFICE_SAME_PERSON,    /* 403: the second must be another */
+	OFFICE_DECIDED,	       /* 409 */
+	OFFICE_EMAIL_TAKEN,    /* 409 */
+	OFFICE_REAUTHENTICATE, /* 403 */
 	OFFICE_REFUSALS
 };
 
@@ -34,7 +34,13 @@ struct office_request {
 	str reason;
 };
 
-enum office_state { OFFICE_WAITING, OFFICE_APPROVED, OFFICE_REJECTED, OFFICE_CANCELLED, OFFICE_STATES };
+enum office_state {
+	OFFICE_WAITING,
+	OFFICE_APPROVED,
+	OFFICE_REJECTED,
+	OFFICE_CANCELLED,
+	OFFICE_STATES
+};
 extern const str office_state_words[OFFICE_STATES];
 
 struct office_grant {
@@ -54,8 +60,8 @@ struct office_grants LIST_OF(struct office_grant);
 enum permission office_permission(enum unit_kind k);
 bool office_in_scope(const struct actor *a, enum unit_kind k, str unit, str kanwil);
 enum office_refusal office_check(const struct office_request *r, struct date today);
-enum office_refusal office_decision_check(const struct office_grant *g, const struct actor *by,
-					  bool names_him);
+enum office_refusal office_decision_check(const struct office_grant *g,
+					  const struct actor *by, bool names_him);
 
 /* office.c */
 err office_ask(struct work *w, const struct office_request *r, enum office_refusal *ret,

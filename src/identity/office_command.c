@@ -5,12 +5,14 @@
 
 enum { COLUMNS = 4 };
 
-static const str column_names[COLUMNS] = { STR("nik"), STR("nama"), STR("email"), STR("nip") };
+static const str column_names[COLUMNS] = { STR("nik"), STR("nama"), STR("email"),
+					   STR("nip") };
 
 static bool head_fits(const struct strs *head)
 {
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (head->count != COLUMNS || !str_eq(str_trim(head->items[i]), column_names[i]))
+		if (head->count != COLUMNS ||
+		    !str_eq(str_trim(head->items[i]), column_names[i]))
 			return false;
 	return true;
 }
@@ -45,7 +47,8 @@ static bool read_two(struct arena *a, str text, struct office_request two[2])
 }
 
 static const str refusal_words[OFFICE_REFUSALS] = {
-	[OFFICE_DECIDED] = STR("basis data sudah berisi orang; peran berikutnya diberikan lewat halaman Peran Kantor"),
+	[OFFICE_DECIDED] = STR(
+		"basis data sudah berisi orang; peran berikutnya diberikan lewat halaman Peran Kantor"),
 	[OFFICE_NIK] = STR("NIK harus 16 angka yang sah"),
 	[OFFICE_NAME] = STR("nama harus diisi"),
 	[OFFICE_EMAIL] = STR("email harus alamat yang sah"),
@@ -58,7 +61,10 @@ err office_start(struct work *w, str text, struct office_started *ret)
 	struct office_request two[2];
 	enum office_refusal why;
 
-	*ret = (struct office_started){ .refused = S("berkas berisi baris nik,nama,email,nip lalu tepat dua orang") };
+	*ret = (struct office_started){
+		.refused =
+			S("berkas berisi baris nik,nama,email,nip lalu tepat dua orang")
+	};
 	if (!read_two(w->arena, text, two))
 		return OK;
 	TRY(office_bootstrap(w, two, &why, ret->links));

@@ -8,7 +8,8 @@
 /* Digits and signs at either end are what people add to reach a length. */
 static str core_of(str s)
 {
-	while (s.n && !((s.p[0] >= 'a' && s.p[0] <= 'z') || (unsigned char)s.p[0] >= 0x80))
+	while (s.n &&
+	       !((s.p[0] >= 'a' && s.p[0] <= 'z') || (unsigned char)s.p[0] >= 0x80))
 		s = str_skip(s, 1);
 	while (s.n && !((s.p[s.n - 1] >= 'a' && s.p[s.n - 1] <= 'z') ||
 			(unsigned char)s.p[s.n - 1] >= 0x80))
@@ -67,8 +68,9 @@ static bool contains_own(struct arena *a, str password, str own)
 
 static bool context_word(struct arena *a, str password, const struct password_context *c)
 {
-	static const str ours[] = { STR("myintress"), STR("perbendaharaan"), STR("kemenkeu"),
-				    STR("djpb"),      STR("digit"),	     STR("satker"),
+	static const str ours[] = { STR("myintress"), STR("perbendaharaan"),
+				    STR("kemenkeu"),  STR("djpb"),
+				    STR("digit"),     STR("satker"),
 				    STR("kppn") };
 	str mailbox = str_left(c->email, str_index(c->email, '@'));
 	str rest = core_of(password);
@@ -93,7 +95,8 @@ enum password_fault password_check(struct arena *a, str password,
 		return PASSWORD_LONG;
 	if (common(folded) || common(core_of(folded)) || common(period_of(folded)) ||
 	    common(period_of(core_of(folded))))
-		return str_runes(password) < PASSWORD_MIN ? PASSWORD_SHORT : PASSWORD_COMMON;
+		return str_runes(password) < PASSWORD_MIN ? PASSWORD_SHORT
+							  : PASSWORD_COMMON;
 	if (str_runes(password) < PASSWORD_MIN)
 		return PASSWORD_SHORT;
 	if (context_word(a, folded, context))

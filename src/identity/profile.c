@@ -16,8 +16,9 @@ static err get_profile(struct work *w, const struct request *rq, struct reply *r
 	TRY(sessions_open(w, p->id, &v.sessions));
 	v.person = p;
 	v.nik_mask = text_nik_mask(w->arena, nik);
-	page_profile(reply_page(rp, 200, (struct page){ .title = S("Profil & keamanan akun"),
-							.active = S("/profil") }),
+	page_profile(reply_page(rp, 200,
+				(struct page){ .title = S("Profil & keamanan akun"),
+					       .active = S("/profil") }),
 		     &v);
 	return OK;
 }
@@ -84,10 +85,12 @@ static struct ui_choices theme_choices(struct arena *a, str now)
 
 static err get_preferences(struct work *w, const struct request *rq, struct reply *rp)
 {
-	struct preferences_view v = { theme_choices(w->arena, request_visitor(rq)->theme) };
+	struct preferences_view v = { theme_choices(w->arena,
+						    request_visitor(rq)->theme) };
 
-	page_preferences(reply_page(rp, 200, (struct page){ .title = S("Tampilan"),
-							    .active = S("/preferensi") }),
+	page_preferences(reply_page(rp, 200,
+				    (struct page){ .title = S("Tampilan"),
+						   .active = S("/preferensi") }),
 			 &v);
 	return OK;
 }
@@ -105,8 +108,10 @@ static err post_preferences(struct work *w, const struct request *rq, struct rep
 
 const struct route identity_profile_routes[] = {
 	{ GET, "/profil", CAN_READ_PROFILE, get_profile, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/profil/sesi/akhiri", CAN_OWN_SESSIONS, post_end_session, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/profil/sesi/akhiri-lain", CAN_OWN_SESSIONS, post_end_others, ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/profil/sesi/akhiri", CAN_OWN_SESSIONS, post_end_session,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/profil/sesi/akhiri-lain", CAN_OWN_SESSIONS, post_end_others,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/profil/sandi", CAN_OWN_SESSIONS, post_password, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/preferensi", CAN_READ_PUBLIC, get_preferences, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/preferensi", CAN_READ_PUBLIC, post_preferences, ROUTE_ANY_MEMBERSHIP },

@@ -10,9 +10,8 @@ static str unit_mark(struct work *w, enum unit_kind k, str unit)
 
 static err record(struct work *w, str event, int64_t person, const struct new_member *m)
 {
-	struct audit_change roles = {
-		S("peran"), S(""), role_set_text(w->arena, m->roles, role_words)
-	};
+	struct audit_change roles = { S("peran"), S(""),
+				      role_set_text(w->arena, m->roles, role_words) };
 	struct audit_act act = {
 		.event = event,
 		.subject_kind = S("person"),
@@ -68,15 +67,16 @@ static err invite(struct work *w, const struct person *p, str unit)
 	return letter_activation(w, p, unit, token);
 }
 
-static err tell(struct work *w, const struct person *p, const struct new_member *m, bool changed,
-		enum provision_outcome *ret)
+static err tell(struct work *w, const struct person *p, const struct new_member *m,
+		bool changed, enum provision_outcome *ret)
 {
 	bool active = p->account == ACCOUNT_ACTIVE || p->account == ACCOUNT_LOCKED;
 
 	*ret = active ? PROVISION_EXISTING : PROVISION_INVITED;
 	if (!changed)
 		return OK;
-	return active ? letter_added(w, p, m->unit_name, m->roles) : invite(w, p, m->unit_name);
+	return active ? letter_added(w, p, m->unit_name, m->roles)
+		      : invite(w, p, m->unit_name);
 }
 
 err identity_enrol(struct work *w, const struct new_member *m, struct person **ret,
@@ -93,8 +93,8 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 	return join_unit(w, m, (*ret)->id, ret_changed);
 }
 
-err identity_provision(struct work *w, const struct new_member *m, enum provision_outcome *ret,
-		       int64_t *ret_person)
+err identity_provision(struct work *w, const struct new_member *m,
+		       enum provision_outcome *ret, int64_t *ret_person)
 {
 	struct person *p;
 	bool taken, changed;

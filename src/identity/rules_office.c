@@ -42,8 +42,8 @@ enum office_refusal office_check(const struct office_request *r, struct date tod
 }
 
 /* names_him: the request is for the actor's own person. */
-enum office_refusal office_decision_check(const struct office_grant *g, const struct actor *by,
-					  bool names_him)
+enum office_refusal office_decision_check(const struct office_grant *g,
+					  const struct actor *by, bool names_him)
 {
 	if (!office_in_scope(by, g->request.unit_kind, g->request.unit, g->kanwil))
 		return OFFICE_OUT_OF_SCOPE;

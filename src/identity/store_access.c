@@ -13,7 +13,8 @@ static enum permission permission_of(str row)
 
 static err add_role(struct work *w, enum role role, struct grant ret[PERMISSIONS])
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT action, cell FROM role_action WHERE role = $1 AND valid_from <= $2"
 		" AND (valid_until IS NULL OR valid_until > $2)",
 		ARGS(arg_str(role_words[role]), arg_int(w->now)));
@@ -45,12 +46,12 @@ static err write_default(struct work *w, enum role role, enum permission p)
 	if (g.scope == SCOPE_NONE)
 		return OK;
 	return work_exec(w,
-		"INSERT INTO role_action (role, action, cell, valid_from)"
-		" SELECT $1, $2, $3, 0 WHERE NOT EXISTS"
-		" (SELECT 1 FROM role_action WHERE role = $1 AND action = $2)",
-		ARGS(arg_str(role_words[role]), arg_str(permission_rows[p]),
-		     arg_str(grant_text(w->arena, g))),
-		NULL);
+			 "INSERT INTO role_action (role, action, cell, valid_from)"
+			 " SELECT $1, $2, $3, 0 WHERE NOT EXISTS"
+			 " (SELECT 1 FROM role_action WHERE role = $1 AND action = $2)",
+			 ARGS(arg_str(role_words[role]), arg_str(permission_rows[p]),
+			      arg_str(grant_text(w->arena, g))),
+			 NULL);
 }
 
 err access_write_defaults(struct work *w)
@@ -84,7 +85,8 @@ static int64_t delay_of(int64_t failures, int free_failures)
 err throttle_count(struct work *w, str bucket, int free_failures, int64_t window)
 {
 	int64_t failures = 1;
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"INSERT INTO throttle (bucket, failures, since, until) VALUES ($1, 1, $2, 0)"
 		" ON CONFLICT (bucket) DO UPDATE SET"
 		" failures = CASE WHEN throttle.since < $3 THEN 1 ELSE throttle.failures + 1 END,"
@@ -103,6 +105,6 @@ err throttle_count(struct work *w, str bucket, int free_failures, int64_t window
 
 err throttle_clear(struct work *w, str bucket)
 {
-	return work_exec(w, "DELETE FROM throttle WHERE bucket = $1", ARGS(arg_str(bucket)),
-			 NULL);
+	return work_exec(w, "DELETE FROM throttle WHERE bucket = $1",
+			 ARGS(arg_str(bucket)), NULL);
 }

@@ -15,7 +15,8 @@ static struct membership read_membership(struct rows *r)
 		.person = row_int(r, 1),
 		.unit_kind = (enum unit_kind)row_word(r, 2, WORDS(unit_kind_words)),
 		.unit = row_str(r, 3),
-		.state = (enum membership_state)row_word(r, 4, WORDS(membership_db_words)),
+		.state =
+			(enum membership_state)row_word(r, 4, WORDS(membership_db_words)),
 		.valid_from = row_int(r, 5),
 		.valid_until = row_int(r, 6),
 		.basis = row_str(r, 7),
@@ -40,7 +41,8 @@ static err read_all(struct rows *r, struct memberships *ret)
 
 err memberships_of(struct work *w, int64_t person, struct memberships *ret)
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT " MEMBERSHIP " WHERE m.person = $2 AND m.state = 'aktif'"
 		" AND m.valid_from <= $1 AND (m.valid_until IS NULL OR m.valid_until > $1)"
 		" ORDER BY m.unit_kind, m.unit, m.id, r.role",
@@ -57,11 +59,13 @@ err membership_in(struct work *w, int64_t person, enum unit_kind k, str unit,
 		  struct membership **ret)
 {
 	struct memberships found;
-	struct rows r = work_query(w,
-		"SELECT " MEMBERSHIP " WHERE m.person = $2 AND m.unit_kind = $3 AND m.unit = $4"
-		" ORDER BY m.id",
-		ARGS(arg_int(w->now), arg_int(person), arg_str(unit_kind_words[k]),
-		     arg_str(unit)));
+	struct rows r =
+		work_query(w,
+			   "SELECT " MEMBERSHIP
+			   " WHERE m.person = $2 AND m.unit_kind = $3 AND m.unit = $4"
+			   " ORDER BY m.id",
+			   ARGS(arg_int(w->now), arg_int(person),
+				arg_str(unit_kind_words[k]), arg_str(unit)));
 
 	TRY(read_all(&r, &found));
 	*ret = found.count ? &found.items[0] : NULL;
@@ -70,7 +74,8 @@ err membership_in(struct work *w, int64_t person, enum unit_kind k, str unit,
 
 err satker_active_users(struct work *w, str satker, int64_t *ret)
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT COUNT(*) FROM membership m JOIN account a ON a.person = m.person"
 		" WHERE m.unit_kind = 'satker' AND m.unit = $1 AND m.state = 'aktif'"
 		" AND a.state = 'aktif' AND m.valid_from <= $2"
@@ -84,7 +89,8 @@ err satker_active_users(struct work *w, str satker, int64_t *ret)
 err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
 		  struct contacts *ret)
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT p.id, p.name, p.email, r.role FROM membership m"
 		" JOIN membership_role r ON r.membership = m.id"
 		" JOIN account a ON a.person = m.person JOIN person p ON p.id = m.person"
@@ -98,31 +104,37 @@ err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
 	*ret = (struct contacts){ 0 };
 	while (rows_next(&r)) {
 		bool wanted = roles & ROLE_BIT(row_word(&r, 3, WORDS(role_words)));
-		bool seen = ret->count && ret->items[ret->count - 1].person == row_int(&r, 0);
+		bool seen =
+			ret->count && ret->items[ret->count - 1].person == row_int(&r, 0);
 
 		if (wanted && !seen)
-			*PUSH(w->arena, ret) = (struct contact){ row_int(&r, 0), row_str(&r, 1),
-								 row_str(&r, 2) };
+			*PUSH(w->arena, ret) =
+				(struct contact){ row_int(&r, 0), row_str(&r, 1),
+						  row_str(&r, 2) };
 	}
 	return rows_end(&r);
 }
 
 /* The id is drawn for the reason that person_insert() gives. */
-err membership_insert(struct work *w, const struct new_member *m, int64_t person, int64_t *ret)
+err membership_insert(struct work *w, const struct new_member *m, int64_t person,
+		      int64_t *ret)
 {
 	*ret = random_id();
-	return work_exec(w,
+	return work_exec(
+		w,
 		"INSERT INTO membership (id, person, unit_kind, unit, state, basis, valid_from)"
 		" VALUES ($1, $2, $3, $4, 'aktif', $5, $6)",
-		ARGS(arg_int(*ret), arg_int(person), arg_str(unit_kind_words[m->unit_kind]),
-		     arg_str(m->unit), arg_str(m->basis), arg_int(w->now)),
+		ARGS(arg_int(*ret), arg_int(person),
+		     arg_str(unit_kind_words[m->unit_kind]), arg_str(m->unit),
+		     arg_str(m->basis), arg_int(w->now)),
 		NULL);
 }
 
 /* An ended membership lives again with the basis of the new request. */
 err membership_renew(struct work *w, int64_t membership, str basis)
 {
-	return work_exec(w,
+	return work_exec(
+		w,
 		"UPDATE membership SET state = 'aktif', basis = $2, valid_until = NULL"
 		" WHERE id = $1 AND state <> 'aktif'",
 		ARGS(arg_int(membership), arg_str(basis)), NULL);
@@ -130,7 +142,8 @@ err membership_renew(struct work *w, int64_t membership, str basis)
 
 err role_insert(struct work *w, int64_t membership, enum role role, str basis)
 {
-	return work_exec(w,
+	return work_exec(
+		w,
 		"INSERT INTO membership_role (membership, role, valid_from, basis)"
 		" VALUES ($1, $2, $3, $4) ON CONFLICT (membership, role, valid_from) DO NOTHING",
 		ARGS(arg_int(membership), arg_str(role_words[role]), arg_int(w->now),

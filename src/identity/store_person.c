@@ -1,6 +1,6 @@
 #include "identity/internal.h"
 
-#define PERSON                                                                          \
+#define PERSON                                                                            \
 	"p.id, p.name, p.email, p.phone, p.id_type, p.id_number, COALESCE(a.state, ''), " \
 	"p.created_at FROM person p LEFT JOIN account a ON a.person = p.id"
 
@@ -46,7 +46,8 @@ static str nik_place(struct work *w, int64_t person)
 
 err person_find(struct work *w, int64_t id, struct person **ret)
 {
-	struct rows r = work_query(w, "SELECT " PERSON " WHERE p.id = $1", ARGS(arg_int(id)));
+	struct rows r =
+		work_query(w, "SELECT " PERSON " WHERE p.id = $1", ARGS(arg_int(id)));
 
 	return read_one(&r, ret);
 }
@@ -95,7 +96,8 @@ err person_nik(struct work *w, int64_t person, str *ret)
 		sealed = row_bytes(&r, 0);
 	TRY(rows_end(&r));
 	if (!unseal(w->keys, w->arena, nik_place(w, person), sealed, ret))
-		return FAULT(FAULT_INTERNAL, "person %lld: the NIK does not belong to its row",
+		return FAULT(FAULT_INTERNAL,
+			     "person %lld: the NIK does not belong to its row",
 			     (long long)person);
 	return OK;
 }
@@ -107,7 +109,8 @@ err person_nik(struct work *w, int64_t person, str *ret)
 err person_insert(struct work *w, const struct new_member *m, int64_t *ret)
 {
 	*ret = random_id();
-	return work_exec(w,
+	return work_exec(
+		w,
 		"INSERT INTO person (id, nik_sealed, nik_hash, name, email, email_key, phone,"
 		" id_type, id_number, created_at)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -122,8 +125,9 @@ err person_insert(struct work *w, const struct new_member *m, int64_t *ret)
 
 err account_find(struct work *w, int64_t person, struct account *ret)
 {
-	struct rows r = work_query(w, "SELECT state, password_hash FROM account WHERE person = $1",
-				   ARGS(arg_int(person)));
+	struct rows r = work_query(
+		w, "SELECT state, password_hash FROM account WHERE person = $1",
+		ARGS(arg_int(person)));
 
 	*ret = (struct account){ .person = person };
 	if (rows_next(&r)) {
@@ -135,7 +139,8 @@ err account_find(struct work *w, int64_t person, struct account *ret)
 
 err account_insert(struct work *w, int64_t person)
 {
-	return work_exec(w,
+	return work_exec(
+		w,
 		"INSERT INTO account (person, state, created_at) VALUES ($1, 'menunggu', $2)"
 		" ON CONFLICT (person) DO NOTHING",
 		ARGS(arg_int(person), arg_int(w->now)), NULL);
@@ -145,7 +150,8 @@ err account_activate(struct work *w, int64_t person, str hash, bool *ret_was_wai
 {
 	int64_t changed;
 
-	TRY(work_exec(w,
+	TRY(work_exec(
+		w,
 		"UPDATE account SET state = 'aktif', password_hash = $2, activated_at = $3,"
 		" password_at = $3 WHERE person = $1 AND state = 'menunggu'",
 		ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), &changed));
@@ -156,7 +162,7 @@ err account_activate(struct work *w, int64_t person, str hash, bool *ret_was_wai
 err account_password(struct work *w, int64_t person, str hash)
 {
 	return work_exec(w,
-		"UPDATE account SET password_hash = $2, password_at = $3"
-		" WHERE person = $1 AND state <> 'menunggu'",
-		ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), NULL);
+			 "UPDATE account SET password_hash = $2, password_at = $3"
+			 " WHERE person = $1 AND state <> 'menunggu'",
+			 ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), NULL);
 }

@@ -1,7 +1,7 @@
 #include "identity/internal.h"
 
-#define SESSION                                                                      \
-	"id, person, COALESCE(membership, 0), channel, address, agent, created_at,"  \
+#define SESSION                                                                          \
+	"id, person, COALESCE(membership, 0), channel, address, agent, created_at,"      \
 	" seen_at, authenticated_at FROM session"
 
 static struct session read_session(struct rows *r)
@@ -21,7 +21,8 @@ static struct session read_session(struct rows *r)
 
 err session_insert(struct work *w, const struct session *s, str token_hash)
 {
-	return work_exec(w,
+	return work_exec(
+		w,
 		"INSERT INTO session (token_hash, person, membership, channel, address, agent,"
 		" created_at, seen_at, authenticated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)",
 		ARGS(arg_str(token_hash), arg_int(s->person), arg_id(s->membership),
@@ -33,7 +34,8 @@ err session_insert(struct work *w, const struct session *s, str token_hash)
 /* Open, neither idle for too long nor older than the absolute limit. */
 err session_find(struct work *w, str token_hash, struct session **ret)
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT " SESSION " WHERE token_hash = $1 AND ended_at IS NULL"
 		" AND seen_at > $2 AND created_at > $3",
 		ARGS(arg_str(token_hash), arg_int(w->now - w->settings->session_idle),
@@ -49,7 +51,8 @@ err session_find(struct work *w, str token_hash, struct session **ret)
 
 err sessions_open(struct work *w, int64_t person, struct sessions *ret)
 {
-	struct rows r = work_query(w,
+	struct rows r = work_query(
+		w,
 		"SELECT " SESSION " WHERE person = $1 AND ended_at IS NULL"
 		" AND seen_at > $2 AND created_at > $3 ORDER BY seen_at DESC, id DESC",
 		ARGS(arg_int(person), arg_int(w->now - w->settings->session_idle),
@@ -67,7 +70,8 @@ err sessions_open(struct work *w, int64_t person, struct sessions *ret)
 
 err session_touch(struct work *w, int64_t id)
 {
-	return work_exec(w, "UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2",
+	return work_exec(w,
+			 "UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2",
 			 ARGS(arg_int(id), arg_int(w->now)), NULL);
 }
 
@@ -76,9 +80,9 @@ err session_end(struct work *w, int64_t id, int64_t person, bool *ret_was_open)
 	int64_t changed;
 
 	TRY(work_exec(w,
-		"UPDATE session SET ended_at = $3"
-		" WHERE id = $1 AND person = $2 AND ended_at IS NULL",
-		ARGS(arg_int(id), arg_int(person), arg_int(w->now)), &changed));
+		      "UPDATE session SET ended_at = $3"
+		      " WHERE id = $1 AND person = $2 AND ended_at IS NULL",
+		      ARGS(arg_int(id), arg_int(person), arg_int(w->now)), &changed));
 	*ret_was_open = changed == 1;
 	return OK;
 }
@@ -86,18 +90,19 @@ err session_end(struct work *w, int64_t id, int64_t person, bool *ret_was_open)
 err sessions_end_all(struct work *w, int64_t person, int64_t but)
 {
 	return work_exec(w,
-		"UPDATE session SET ended_at = $3"
-		" WHERE person = $1 AND id <> $2 AND ended_at IS NULL",
-		ARGS(arg_int(person), arg_int(but), arg_int(w->now)), NULL);
+			 "UPDATE session SET ended_at = $3"
+			 " WHERE person = $1 AND id <> $2 AND ended_at IS NULL",
+			 ARGS(arg_int(person), arg_int(but), arg_int(w->now)), NULL);
 }
 
 /* Another unit, another token: a token seen before the change opens nothing. */
 err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash)
 {
 	return work_exec(w,
-		"UPDATE session SET membership = $2, token_hash = $3"
-		" WHERE id = $1 AND ended_at IS NULL",
-		ARGS(arg_int(id), arg_id(membership), arg_str(new_token_hash)), NULL);
+			 "UPDATE session SET membership = $2, token_hash = $3"
+			 " WHERE id = $1 AND ended_at IS NULL",
+			 ARGS(arg_int(id), arg_id(membership), arg_str(new_token_hash)),
+			 NULL);
 }
 
 err session_authenticated(struct work *w, int64_t id)

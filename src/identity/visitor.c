@@ -48,22 +48,26 @@ static err find_office(struct work *w, struct visitor *v)
 	}
 	if (s) {
 		v->zone = s->zone;
-		v->unit_detail = arena_fmt(w->arena, "%.*s · %.*s", P(s->code), P(s->kppn_name));
+		v->unit_detail =
+			arena_fmt(w->arena, "%.*s · %.*s", P(s->code), P(s->kppn_name));
 	}
 	return OK;
 }
 
-static void list_memberships(struct work *w, struct visitor *v, const struct memberships *all)
+static void list_memberships(struct work *w, struct visitor *v,
+			     const struct memberships *all)
 {
-	struct frame_membership *list = NEW_ARRAY(w->arena, struct frame_membership, all->count);
+	struct frame_membership *list =
+		NEW_ARRAY(w->arena, struct frame_membership, all->count);
 
 	for (size_t i = 0; i < all->count; i++)
 		list[i] = (struct frame_membership){
 			.id = all->items[i].id,
 			.unit_name = all->items[i].unit_name,
-			.detail = arena_fmt(w->arena, "%.*s · %.*s", P(all->items[i].unit),
-					    P(role_set_text(w->arena, all->items[i].roles,
-							    role_labels))),
+			.detail =
+				arena_fmt(w->arena, "%.*s · %.*s", P(all->items[i].unit),
+					  P(role_set_text(w->arena, all->items[i].roles,
+							  role_labels))),
 			.current = all->items[i].id == v->actor.membership,
 		};
 	v->memberships = list;

@@ -3,7 +3,8 @@
 #include "identity/pages.h"
 
 static const struct refusal dead_link = {
-	409, STR("link_dead"), STR("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.")
+	409, STR("link_dead"),
+	STR("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.")
 };
 
 /* Where to go after signing in: a path of ours, else the start page. */
@@ -48,14 +49,16 @@ static err show_sign_in(const struct request *rq, struct reply *rp, int status, 
 	bool again = error.n > 0;
 	struct sign_in_view v = {
 		.nik = nik_field(form_str(rq, "nik"), S("username")),
-		.password = password_field(S("sandi"), S("Kata sandi DIGIT"), S("current-password")),
+		.password = password_field(S("sandi"), S("Kata sandi DIGIT"),
+					   S("current-password")),
 		.error = error,
 		.next = again ? form_str(rq, "lanjut") : query_str(rq, "lanjut"),
 	};
 	struct page page = {
 		.title = S("Masuk"),
 		.layout = LAYOUT_BARE,
-		.description = S("Masuk ke MyIntress dengan NIK dan kata sandi akun DIGIT."),
+		.description =
+			S("Masuk ke MyIntress dengan NIK dan kata sandi akun DIGIT."),
 		.has_errors = again,
 	};
 
@@ -83,7 +86,8 @@ static struct sign_in sign_in_of(const struct request *rq, struct arena *a)
 	};
 }
 
-static err prepare_sign_in(struct work *w, const struct request *rq, struct arena *keep, void **ret)
+static err prepare_sign_in(struct work *w, const struct request *rq, struct arena *keep,
+			   void **ret)
 {
 	struct sign_in s = sign_in_of(rq, keep);
 
@@ -99,8 +103,9 @@ static err post_sign_in(struct work *w, const struct request *rq, struct reply *
 
 	TRY(sign_in_finish(w, &s, request_note(rq), &why, &token));
 	if (why == SIGN_IN_WAIT)
-		return show_sign_in(rq, rp, 429,
-				    S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi."));
+		return show_sign_in(
+			rq, rp, 429,
+			S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi."));
 	if (why)
 		return show_sign_in(rq, rp, 401, S("NIK atau kata sandi tidak cocok."));
 	reply_cookie(rp, S("__Host-sesi"), token, SESSION_SECONDS);
@@ -123,14 +128,17 @@ static err post_sign_out(struct work *w, const struct request *rq, struct reply 
 
 /* ---- the password once more ---- */
 
-static err show_reauthenticate(const struct request *rq, struct reply *rp, int status, str error)
+static err show_reauthenticate(const struct request *rq, struct reply *rp, int status,
+			       str error)
 {
 	struct reauthenticate_view v = {
-		.password = password_field(S("sandi"), S("Kata sandi DIGIT"), S("current-password")),
+		.password = password_field(S("sandi"), S("Kata sandi DIGIT"),
+					   S("current-password")),
 		.error = error,
 		.next = error.n ? form_str(rq, "lanjut") : query_str(rq, "lanjut"),
 	};
-	struct page page = { .title = S("Masukkan kata sandi sekali lagi"), .has_errors = error.n > 0 };
+	struct page page = { .title = S("Masukkan kata sandi sekali lagi"),
+			     .has_errors = error.n > 0 };
 
 	v.password.error = error.n ? S("Masukkan kembali kata sandi") : S("");
 	page_reauthenticate(reply_page(rp, status, page), &v);
@@ -143,8 +151,8 @@ static err get_reauthenticate(struct work *w, const struct request *rq, struct r
 	return show_reauthenticate(rq, rp, 200, S(""));
 }
 
-static err prepare_reauthenticate(struct work *w, const struct request *rq, struct arena *keep,
-				  void **ret)
+static err prepare_reauthenticate(struct work *w, const struct request *rq,
+				  struct arena *keep, void **ret)
 {
 	*ret = NEW(keep, struct password_work);
 	return reauthenticate_prepare(w, form_secret(rq, "sandi"), keep, *ret);
@@ -156,10 +164,11 @@ static err post_reauthenticate(struct work *w, const struct request *rq, struct 
 
 	TRY(reauthenticate_finish(w, request_note(rq), &why));
 	if (why)
-		return show_reauthenticate(rq, rp, why == SIGN_IN_WAIT ? 429 : 403,
-					   why == SIGN_IN_WAIT ?
-						   S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.") :
-						   S("Kata sandi tidak cocok."));
+		return show_reauthenticate(
+			rq, rp, why == SIGN_IN_WAIT ? 429 : 403,
+			why == SIGN_IN_WAIT
+				? S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")
+				: S("Kata sandi tidak cocok."));
 	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
 }
 
@@ -171,12 +180,12 @@ struct link_words {
 
 static const struct link_words links[LINK_KINDS] = {
 	[LINK_ACTIVATION] = { STR("aktivasi"), STR("Aktifkan akun DIGIT"),
-			      STR("Masukkan NIK Anda dan buat kata sandi."), STR("Aktifkan akun"),
-			      STR("Akun Anda sudah aktif"),
+			      STR("Masukkan NIK Anda dan buat kata sandi."),
+			      STR("Aktifkan akun"), STR("Akun Anda sudah aktif"),
 			      STR("Masuk dengan NIK dan kata sandi yang baru Anda buat.") },
 	[LINK_RESET] = { STR("sandi-baru"), STR("Buat kata sandi baru"),
-			 STR("Masukkan NIK Anda dan kata sandi yang baru."), STR("Simpan kata sandi"),
-			 STR("Kata sandi sudah diganti"),
+			 STR("Masukkan NIK Anda dan kata sandi yang baru."),
+			 STR("Simpan kata sandi"), STR("Kata sandi sudah diganti"),
 			 STR("Semua sesi lama diakhiri. Masuk dengan kata sandi yang baru.") },
 };
 
@@ -185,7 +194,8 @@ static err show_dead_link(struct reply *rp, enum link_kind k)
 	struct message_view v = {
 		.title = S("Tautan tidak berlaku lagi"),
 		.text = dead_link.text,
-		.link_path = k == LINK_ACTIVATION ? S("/aktivasi-ulang") : S("/lupa-sandi"),
+		.link_path =
+			k == LINK_ACTIVATION ? S("/aktivasi-ulang") : S("/lupa-sandi"),
 		.link_words = S("Minta tautan baru"),
 	};
 	struct page page = { .title = v.title, .layout = LAYOUT_BARE };
@@ -202,19 +212,21 @@ static err show_new_password(const struct request *rq, struct reply *rp, enum li
 			     .layout = LAYOUT_BARE,
 			     .has_errors = v->errors.count > 0 };
 
-	v->path = arena_fmt(reply_arena(rp), "/%.*s/%.*s", P(words->path), P(path_str(rq, "token")));
+	v->path = arena_fmt(reply_arena(rp), "/%.*s/%.*s", P(words->path),
+			    P(path_str(rq, "token")));
 	v->title = words->title;
 	v->lead = words->lead;
 	v->button = words->button;
 	v->nik = nik_field(form_str(rq, "nik"), S("username"));
 	v->password = password_field(S("sandi"), S("Kata sandi baru"), S("new-password"));
 	v->password.hint = S("Minimal 15 karakter. Spasi dan tempel diperbolehkan.");
-	v->again = password_field(S("ulangi"), S("Ulangi kata sandi baru"), S("new-password"));
+	v->again = password_field(S("ulangi"), S("Ulangi kata sandi baru"),
+				  S("new-password"));
 	for (size_t i = 0; i < v->errors.count; i++) {
 		struct complaint *c = &v->errors.items[i];
-		struct ui_field *f = str_eq(c->field, S("nik"))	  ? &v->nik :
-				     str_eq(c->field, S("sandi")) ? &v->password :
-								    &v->again;
+		struct ui_field *f = str_eq(c->field, S("nik"))	    ? &v->nik
+				     : str_eq(c->field, S("sandi")) ? &v->password
+								    : &v->again;
 
 		f->error = c->message;
 	}
@@ -222,7 +234,8 @@ static err show_new_password(const struct request *rq, struct reply *rp, enum li
 	return OK;
 }
 
-static err get_link(struct work *w, const struct request *rq, struct reply *rp, enum link_kind k)
+static err get_link(struct work *w, const struct request *rq, struct reply *rp,
+		    enum link_kind k)
 {
 	struct new_password_view v = { 0 };
 	struct link *l;
@@ -236,11 +249,12 @@ static err get_link(struct work *w, const struct request *rq, struct reply *rp, 
 
 static bool repeated(const struct request *rq)
 {
-	return str_eq_secret(form_secret(rq, "sandi").value, form_secret(rq, "ulangi").value);
+	return str_eq_secret(form_secret(rq, "sandi").value,
+			     form_secret(rq, "ulangi").value);
 }
 
-static err prepare_link(struct work *w, const struct request *rq, struct arena *keep, void **ret,
-			enum link_kind k)
+static err prepare_link(struct work *w, const struct request *rq, struct arena *keep,
+			void **ret, enum link_kind k)
 {
 	struct link_answer answer = { nik_plain(keep, form_str(rq, "nik")),
 				      form_secret(rq, "sandi") };
@@ -255,7 +269,8 @@ static err prepare_link(struct work *w, const struct request *rq, struct arena *
 	return OK;
 }
 
-static void complain(struct reply *rp, struct new_password_view *v, str field, str message)
+static void complain(struct reply *rp, struct new_password_view *v, str field,
+		     str message)
 {
 	*PUSH(reply_arena(rp), &v->errors) =
 		(struct complaint){ .field = field, .message = message };
@@ -267,19 +282,22 @@ static void complaints_of(struct reply *rp, struct new_password_view *v,
 	if (p->why == ACTIVATION_NIK)
 		complain(rp, v, S("nik"), S("NIK tidak cocok dengan tautan ini"));
 	if (p->why == ACTIVATION_WAIT)
-		complain(rp, v, S("nik"), S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi"));
+		complain(rp, v, S("nik"),
+			 S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi"));
 	if (p->why == ACTIVATION_PASSWORD && p->fault)
 		complain(rp, v, S("sandi"), password_words[p->fault]);
 	if (p->why == ACTIVATION_PASSWORD && !repeated(rq))
 		complain(rp, v, S("ulangi"), S("Kedua kata sandi tidak sama"));
 }
 
-static err post_link(struct work *w, const struct request *rq, struct reply *rp, enum link_kind k)
+static err post_link(struct work *w, const struct request *rq, struct reply *rp,
+		     enum link_kind k)
 {
 	const struct password_work *p = request_note(rq);
 	struct new_password_view v = { 0 };
 	enum activation_refusal why;
-	struct message_view done = { links[k].done_title, links[k].done_text, S("/masuk"), S("Masuk") };
+	struct message_view done = { links[k].done_title, links[k].done_text, S("/masuk"),
+				     S("Masuk") };
 	struct page page = { .title = done.title, .layout = LAYOUT_BARE };
 	struct link *l;
 
@@ -301,7 +319,8 @@ static err get_activation(struct work *w, const struct request *rq, struct reply
 	return get_link(w, rq, rp, LINK_ACTIVATION);
 }
 
-static err prepare_activation(struct work *w, const struct request *rq, struct arena *keep, void **ret)
+static err prepare_activation(struct work *w, const struct request *rq,
+			      struct arena *keep, void **ret)
 {
 	return prepare_link(w, rq, keep, ret, LINK_ACTIVATION);
 }
@@ -316,8 +335,8 @@ static err get_new_password(struct work *w, const struct request *rq, struct rep
 	return get_link(w, rq, rp, LINK_RESET);
 }
 
-static err prepare_new_password(struct work *w, const struct request *rq, struct arena *keep,
-				void **ret)
+static err prepare_new_password(struct work *w, const struct request *rq,
+				struct arena *keep, void **ret)
 {
 	return prepare_link(w, rq, keep, ret, LINK_RESET);
 }
@@ -329,16 +348,20 @@ static err post_new_password(struct work *w, const struct request *rq, struct re
 
 /* ---- asking for a link: neutral answers ---- */
 
-static err show_ask(const struct request *rq, struct reply *rp, bool activation, str error)
+static err show_ask(const struct request *rq, struct reply *rp, bool activation,
+		    str error)
 {
 	struct ask_view v = {
 		.path = activation ? S("/aktivasi-ulang") : S("/lupa-sandi"),
-		.title = activation ? S("Kirim ulang tautan aktivasi") : S("Lupa kata sandi"),
+		.title = activation ? S("Kirim ulang tautan aktivasi")
+				    : S("Lupa kata sandi"),
 		.lead = S("Tautan dikirim ke email yang tercatat pada akun Anda."),
 		.button = S("Kirim tautan"),
 		.nik = nik_field(form_str(rq, "nik"), S("username")),
 	};
-	struct page page = { .title = v.title, .layout = LAYOUT_BARE, .has_errors = error.n > 0 };
+	struct page page = { .title = v.title,
+			     .layout = LAYOUT_BARE,
+			     .has_errors = error.n > 0 };
 
 	v.nik.error = error;
 	page_ask_link(reply_page(rp, error.n ? 422 : 200, page), &v);
@@ -357,7 +380,8 @@ static err get_again(struct work *w, const struct request *rq, struct reply *rp)
 	return show_ask(rq, rp, true, S(""));
 }
 
-static err ask(struct work *w, const struct request *rq, struct reply *rp, bool activation)
+static err ask(struct work *w, const struct request *rq, struct reply *rp,
+	       bool activation)
 {
 	struct message_view v = {
 		S("Periksa email Anda"),
@@ -394,12 +418,14 @@ static err get_choose(struct work *w, const struct request *rq, struct reply *rp
 		.items = { visitor->memberships, visitor->membership_count },
 		.none = { .tone = S("awas"),
 			  .title = S("Belum ada unit"),
-			  .text = S("Akun Anda aktif, tetapi tidak sedang terdaftar pada satker atau kantor mana pun. Hubungi KPPN mitra kerja.") },
+			  .text = S(
+				  "Akun Anda aktif, tetapi tidak sedang terdaftar pada satker atau kantor mana pun. Hubungi KPPN mitra kerja.") },
 		.next = next_of(query_str(rq, "lanjut")),
 	};
 
 	(void)w;
-	page_choose_membership(reply_page(rp, 200, (struct page){ .title = S("Pilih unit") }), &v);
+	page_choose_membership(
+		reply_page(rp, 200, (struct page){ .title = S("Pilih unit") }), &v);
 	return OK;
 }
 
@@ -422,35 +448,48 @@ static err post_choose(struct work *w, const struct request *rq, struct reply *r
 }
 
 static const struct before sign_in_before = { prepare_sign_in, password_work_do };
-static const struct before reauthenticate_before = { prepare_reauthenticate, password_work_do };
+static const struct before reauthenticate_before = { prepare_reauthenticate,
+						     password_work_do };
 static const struct before activation_before = { prepare_activation, password_work_do };
-static const struct before new_password_before = { prepare_new_password, password_work_do };
+static const struct before new_password_before = { prepare_new_password,
+						   password_work_do };
 
 const struct route identity_web_routes[] = {
 	{ GET, "/masuk", CAN_ANYONE, get_sign_in, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/masuk", CAN_ANYONE, post_sign_in, ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &sign_in_before },
+	{ POST, "/masuk", CAN_ANYONE, post_sign_in, ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP,
+	  &sign_in_before },
 	{ POST, "/keluar", CAN_ANYONE, post_sign_out, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/masuk/ulang", CAN_OWN_SESSIONS, get_reauthenticate, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/masuk/ulang", CAN_OWN_SESSIONS, get_reauthenticate,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/masuk/ulang", CAN_OWN_SESSIONS, post_reauthenticate,
 	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauthenticate_before },
-	{ GET, "/aktivasi/:token", CAN_COMPLETE_ACTIVATION, get_activation, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/aktivasi/:token", CAN_COMPLETE_ACTIVATION, get_activation,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/aktivasi/:token", CAN_COMPLETE_ACTIVATION, post_activation,
 	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &activation_before },
-	{ GET, "/sandi-baru/:token", CAN_ASK_PASSWORD_RESET, get_new_password, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/sandi-baru/:token", CAN_ASK_PASSWORD_RESET, get_new_password,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/sandi-baru/:token", CAN_ASK_PASSWORD_RESET, post_new_password,
 	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &new_password_before },
-	{ GET, "/lupa-sandi", CAN_ASK_PASSWORD_RESET, get_forgotten, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/lupa-sandi", CAN_ASK_PASSWORD_RESET, post_forgotten, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/aktivasi-ulang", CAN_ASK_PASSWORD_RESET, get_again, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/aktivasi-ulang", CAN_ASK_PASSWORD_RESET, post_again, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/lupa-sandi", CAN_ASK_PASSWORD_RESET, get_forgotten,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/lupa-sandi", CAN_ASK_PASSWORD_RESET, post_forgotten,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/aktivasi-ulang", CAN_ASK_PASSWORD_RESET, get_again,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/aktivasi-ulang", CAN_ASK_PASSWORD_RESET, post_again,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/satker-aktif", CAN_OWN_SESSIONS, get_choose, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/satker-aktif", CAN_OWN_SESSIONS, post_choose, ROUTE_ANY_MEMBERSHIP },
 	{ 0 },
 };
 
 static const struct nav_item nav[] = {
-	{ .section = STR("Administrasi"), .label = STR("Peran Kantor"), .path = STR("/admin/peran"),
-	  .icon = STR("users"), .permission = CAN_GIVE_KPPN_ROLES },
+	{ .section = STR("Administrasi"),
+	  .label = STR("Peran Kantor"),
+	  .path = STR("/admin/peran"),
+	  .icon = STR("users"),
+	  .permission = CAN_GIVE_KPPN_ROLES },
 	{ 0 },
 };
 

@@ -6,26 +6,35 @@ static const struct {
 	struct refusal refusal;
 	str field; /* of the form, "" for none */
 } refusals[OFFICE_REFUSALS] = {
-	[OFFICE_NOT_FOUND] = { { 404, STR("not_found"), STR("Usulan tidak ditemukan.") }, STR("") },
-	[OFFICE_OUT_OF_SCOPE] = { { 404, STR("not_found"), STR("Unit ini di luar wewenang Anda.") },
+	[OFFICE_NOT_FOUND] = { { 404, STR("not_found"), STR("Usulan tidak ditemukan.") },
+			       STR("") },
+	[OFFICE_OUT_OF_SCOPE] = { { 404, STR("not_found"),
+				    STR("Unit ini di luar wewenang Anda.") },
 				  STR("unit") },
-	[OFFICE_ROLES] = { { 422, STR("roles"), STR("Pilih peran yang sesuai dengan jenis unit") },
+	[OFFICE_ROLES] = { { 422, STR("roles"),
+			     STR("Pilih peran yang sesuai dengan jenis unit") },
 			   STR("peran") },
-	[OFFICE_UNIT] = { { 422, STR("unit"), STR("Kode unit tidak ditemukan") }, STR("unit") },
-	[OFFICE_NIK] = { { 422, STR("nik"), STR("NIK harus 16 angka yang sah") }, STR("nik") },
+	[OFFICE_UNIT] = { { 422, STR("unit"), STR("Kode unit tidak ditemukan") },
+			  STR("unit") },
+	[OFFICE_NIK] = { { 422, STR("nik"), STR("NIK harus 16 angka yang sah") },
+			 STR("nik") },
 	[OFFICE_NAME] = { { 422, STR("name"), STR("Isi nama lengkap") }, STR("nama") },
 	[OFFICE_EMAIL] = { { 422, STR("email"),
 			     STR("Email harus alamat aktif, contoh nama@instansi.go.id") },
 			   STR("email") },
 	[OFFICE_NIP] = { { 422, STR("nip"), STR("NIP harus 18 angka") }, STR("nip") },
-	[OFFICE_REASON] = { { 422, STR("reason"), STR("Isi dasar penugasan, contoh nomor surat tugas") },
+	[OFFICE_REASON] = { { 422, STR("reason"),
+			      STR("Isi dasar penugasan, contoh nomor surat tugas") },
 			    STR("alasan") },
-	[OFFICE_OWN] = { { 403, STR("own_request"), STR("Peran untuk diri sendiri diusulkan dan disetujui orang lain.") },
+	[OFFICE_OWN] = { { 403, STR("own_request"),
+			   STR("Peran untuk diri sendiri diusulkan dan disetujui orang lain.") },
 			 STR("nik") },
 	[OFFICE_SAME_PERSON] = { { 403, STR("same_person"),
 				   STR("Usulan Anda sendiri harus disetujui orang lain.") },
 				 STR("") },
-	[OFFICE_DECIDED] = { { 409, STR("already_decided"), STR("Usulan ini sudah diputus.") }, STR("") },
+	[OFFICE_DECIDED] = { { 409, STR("already_decided"),
+			       STR("Usulan ini sudah diputus.") },
+			     STR("") },
 	[OFFICE_EMAIL_TAKEN] = { { 409, STR("email_taken"),
 				   STR("Email ini sudah dipakai orang lain. Usulkan kembali dengan email yang benar.") },
 				 STR("email") },
@@ -37,7 +46,8 @@ static const struct {
 const struct ui_tag *office_tag(struct arena *a, const struct office_grant *g)
 {
 	static const struct ui_tag tags[OFFICE_STATES] = {
-		[OFFICE_WAITING] = { .tone = STR("awas"), .label = STR("Menunggu persetujuan") },
+		[OFFICE_WAITING] = { .tone = STR("awas"),
+				     .label = STR("Menunggu persetujuan") },
 		[OFFICE_APPROVED] = { .tone = STR("ok"), .label = STR("Disetujui") },
 		[OFFICE_REJECTED] = { .tone = STR("bahaya"), .label = STR("Ditolak") },
 		[OFFICE_CANCELLED] = { .label = STR("Dibatalkan") },
@@ -53,11 +63,15 @@ static struct ui_select kind_select(struct arena *a, str chosen)
 		enum unit_kind kind;
 		str label;
 	} kinds[] = {
-		{ UNIT_KPPN, STR("KPPN") },	    { UNIT_KANWIL, STR("Kanwil") },
-		{ UNIT_PUSAT, STR("Kantor pusat") }, { UNIT_ESELON1, STR("Eselon I") },
+		{ UNIT_KPPN, STR("KPPN") },
+		{ UNIT_KANWIL, STR("Kanwil") },
+		{ UNIT_PUSAT, STR("Kantor pusat") },
+		{ UNIT_ESELON1, STR("Eselon I") },
 		{ UNIT_KL, STR("Kementerian/Lembaga") },
 	};
-	struct ui_select s = { .id = S("jenis_unit"), .label = S("Jenis unit"), .required = true };
+	struct ui_select s = { .id = S("jenis_unit"),
+			       .label = S("Jenis unit"),
+			       .required = true };
 
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		*PUSH(a, &s.options) = (struct ui_option){
@@ -75,14 +89,16 @@ static struct ui_choices role_choices(struct arena *a, role_set chosen)
 				.legend = S("Peran"),
 				.many = true,
 				.two_columns = true };
-	role_set all = unit_roles(UNIT_KPPN) | unit_roles(UNIT_KANWIL) | unit_roles(UNIT_PUSAT) |
-		       unit_roles(UNIT_ESELON1) | unit_roles(UNIT_KL);
+	role_set all = unit_roles(UNIT_KPPN) | unit_roles(UNIT_KANWIL) |
+		       unit_roles(UNIT_PUSAT) | unit_roles(UNIT_ESELON1) |
+		       unit_roles(UNIT_KL);
 
 	for (int r = 0; r < ROLES; r++)
 		if (all & ROLE_BIT(r))
-			*PUSH(a, &c.options) = (struct ui_option){ .value = role_words[r],
-								   .label = role_labels[r],
-								   .chosen = chosen & ROLE_BIT(r) };
+			*PUSH(a, &c.options) =
+				(struct ui_option){ .value = role_words[r],
+						    .label = role_labels[r],
+						    .chosen = chosen & ROLE_BIT(r) };
 	return c;
 }
 
@@ -121,33 +137,63 @@ static struct office_request typed(struct arena *a, const struct request *rq)
 	};
 }
 
-static void fill_form(struct office_view *v, struct arena *a, const struct office_request *r)
+static void fill_form(struct office_view *v, struct arena *a,
+		      const struct office_request *r)
 {
-	v->name = (struct ui_field){ .id = S("nama"), .label = S("Nama lengkap"), .value = r->name,
-				     .autocomplete = S("off"), .required = true };
-	v->nik = (struct ui_field){ .id = S("nik"), .label = S("NIK"), .value = r->nik,
-				    .class = S("angka"), .inputmode = S("numeric"),
-				    .autocomplete = S("off"), .maxlength = 19, .required = true };
-	v->nip = (struct ui_field){ .id = S("nip"), .label = S("NIP"), .value = r->nip,
-				    .class = S("angka"), .inputmode = S("numeric"),
-				    .autocomplete = S("off"), .maxlength = 24, .required = true };
-	v->email = (struct ui_field){ .id = S("email"), .label = S("Email aktif"), .value = r->email,
-				      .type = S("email"), .autocomplete = S("off"), .required = true };
-	v->unit = (struct ui_field){ .id = S("unit"), .label = S("Kode unit"),
-				     .hint = S("Contoh 047 untuk KPPN, 01 untuk Kanwil, DJPB untuk kantor pusat"),
-				     .value = r->unit, .class = S("l-6 angka"), .required = true };
-	v->reason = (struct ui_field){ .id = S("alasan"), .label = S("Dasar penugasan"),
+	v->name = (struct ui_field){ .id = S("nama"),
+				     .label = S("Nama lengkap"),
+				     .value = r->name,
+				     .autocomplete = S("off"),
+				     .required = true };
+	v->nik = (struct ui_field){ .id = S("nik"),
+				    .label = S("NIK"),
+				    .value = r->nik,
+				    .class = S("angka"),
+				    .inputmode = S("numeric"),
+				    .autocomplete = S("off"),
+				    .maxlength = 19,
+				    .required = true };
+	v->nip = (struct ui_field){ .id = S("nip"),
+				    .label = S("NIP"),
+				    .value = r->nip,
+				    .class = S("angka"),
+				    .inputmode = S("numeric"),
+				    .autocomplete = S("off"),
+				    .maxlength = 24,
+				    .required = true };
+	v->email = (struct ui_field){ .id = S("email"),
+				      .label = S("Email aktif"),
+				      .value = r->email,
+				      .type = S("email"),
+				      .autocomplete = S("off"),
+				      .required = true };
+	v->unit = (struct ui_field){
+		.id = S("unit"),
+		.label = S("Kode unit"),
+		.hint = S(
+			"Contoh 047 untuk KPPN, 01 untuk Kanwil, DJPB untuk kantor pusat"),
+		.value = r->unit,
+		.class = S("l-6 angka"),
+		.required = true
+	};
+	v->reason = (struct ui_field){ .id = S("alasan"),
+				       .label = S("Dasar penugasan"),
 				       .hint = S("Contoh nomor dan tanggal surat tugas"),
-				       .value = r->reason, .required = true };
+				       .value = r->reason,
+				       .required = true };
 	v->unit_kind = kind_select(a, unit_kind_words[r->unit_kind]);
 	v->roles = role_choices(a, r->roles);
-	v->none = (struct ui_empty){ .icon = S("users"), .title = S("Belum ada usulan"),
-				     .text = S("Usulan peran di wilayah Anda tampil di sini.") };
+	v->none = (struct ui_empty){
+		.icon = S("users"),
+		.title = S("Belum ada usulan"),
+		.text = S("Usulan peran di wilayah Anda tampil di sini.")
+	};
 }
 
 static struct ui_field *field_of(struct office_view *v, str id)
 {
-	struct ui_field *const fields[] = { &v->name, &v->nik, &v->nip, &v->email, &v->unit, &v->reason };
+	struct ui_field *const fields[] = { &v->name,  &v->nik,	 &v->nip,
+					    &v->email, &v->unit, &v->reason };
 
 	for (size_t i = 0; i < COUNT(fields); i++)
 		if (str_eq(fields[i]->id, id))
@@ -159,16 +205,18 @@ static err show(struct work *w, struct reply *rp, const struct office_request *r
 		enum office_refusal why)
 {
 	struct office_view v = { .me = w->actor->person };
-	struct page page = { .title = S("Peran kantor"), .active = S("/admin/peran"),
+	struct page page = { .title = S("Peran kantor"),
+			     .active = S("/admin/peran"),
 			     .has_errors = why != OFFICE_GRANTED };
 	struct ui_field *field;
 
 	TRY(office_list(w, &v.grants));
 	fill_form(&v, w->arena, r);
 	if (why) {
-		*PUSH(w->arena, &v.errors) = (struct complaint){
-			refusals[why].field, refusals[why].refusal.code, refusals[why].refusal.text
-		};
+		*PUSH(w->arena, &v.errors) =
+			(struct complaint){ refusals[why].field,
+					    refusals[why].refusal.code,
+					    refusals[why].refusal.text };
 		field = field_of(&v, refusals[why].field);
 		if (field)
 			field->error = refusals[why].refusal.text;
@@ -187,7 +235,8 @@ static err get_office(struct work *w, const struct request *rq, struct reply *rp
 
 static err ask_password(struct reply *rp)
 {
-	reply_flash(rp, S("info"), S("Masukkan kembali kata sandi, lalu ulangi tindakan tadi."));
+	reply_flash(rp, S("info"),
+		    S("Masukkan kembali kata sandi, lalu ulangi tindakan tadi."));
 	return reply_redirect(rp, S("/masuk/ulang?lanjut=/admin/peran"));
 }
 
@@ -202,7 +251,8 @@ static err post_office(struct work *w, const struct request *rq, struct reply *r
 		return ask_password(rp);
 	if (why)
 		return show(w, rp, &r, why);
-	reply_flash(rp, S("ok"), S("Usulan dikirim. Orang kedua yang berwenang perlu menyetujuinya."));
+	reply_flash(rp, S("ok"),
+		    S("Usulan dikirim. Orang kedua yang berwenang perlu menyetujuinya."));
 	return reply_redirect(rp, S("/admin/peran"));
 }
 
@@ -218,7 +268,9 @@ static err post_decision(struct work *w, const struct request *rq, struct reply 
 		return ask_password(rp);
 	if (why)
 		return reply_refusal(rp, &refusals[why].refusal);
-	reply_flash(rp, S("ok"), approve ? S("Peran diberikan. Orangnya mendapat email.") : S("Usulan ditolak."));
+	reply_flash(rp, S("ok"),
+		    approve ? S("Peran diberikan. Orangnya mendapat email.")
+			    : S("Usulan ditolak."));
 	return reply_redirect(rp, S("/admin/peran"));
 }
 
@@ -296,12 +348,14 @@ static const struct api_field granted_fields[] = {
 	{ STR("waiting_for"), JSON_TEXT },
 	{ 0 },
 };
-static const struct api_shape granted_shape = { STR("MembershipProposed"), granted_fields };
+static const struct api_shape granted_shape = { STR("MembershipProposed"),
+						granted_fields };
 static const struct api_field decision_fields[] = {
 	{ STR("approve"), JSON_BOOL },
 	{ 0 },
 };
-static const struct api_shape decision_shape = { STR("MembershipDecision"), decision_fields };
+static const struct api_shape decision_shape = { STR("MembershipDecision"),
+						 decision_fields };
 
 static const struct api_operation propose = {
 	.summary = STR("Mengusulkan peran kantor; orang kedua menyetujuinya"),
@@ -324,7 +378,7 @@ const struct route identity_office_routes[] = {
 	{ POST, "/admin/peran", CAN_GIVE_KPPN_ROLES, post_office },
 	{ POST, "/admin/peran/:id", CAN_GIVE_KPPN_ROLES, post_decision },
 	{ POST, "/api/v1/memberships", CAN_GIVE_KPPN_ROLES, post_api, .api = &propose },
-	{ POST, "/api/v1/memberships/:id/decision", CAN_GIVE_KPPN_ROLES, post_api_decision,
-	  .api = &decide },
+	{ POST, "/api/v1/memberships/:id/decision", CAN_GIVE_KPPN_ROLES,
+	  post_api_decision, .api = &decide },
 	{ 0 },
 };

@@ -38,9 +38,12 @@ const str link_words[LINK_KINDS] = {
 };
 
 const str password_words[PASSWORD_FAULTS] = {
-	[PASSWORD_SHORT] = STR("Kata sandi minimal 15 karakter. Rangkaian beberapa kata yang mudah Anda ingat lebih aman."),
+	[PASSWORD_SHORT] = STR(
+		"Kata sandi minimal 15 karakter. Rangkaian beberapa kata yang mudah Anda ingat lebih aman."),
 	[PASSWORD_LONG] = STR("Kata sandi maksimal 128 karakter."),
-	[PASSWORD_COMMON] = STR("Kata sandi ini mudah ditebak karena ada pada daftar kata sandi yang umum dipakai. Pilih yang lain."),
-	[PASSWORD_CONTEXT] = STR("Kata sandi memuat nama, email, nomor identitas, atau nama layanan. Pilih yang lain."),
+	[PASSWORD_COMMON] = STR(
+		"Kata sandi ini mudah ditebak karena ada pada daftar kata sandi yang umum dipakai. Pilih yang lain."),
+	[PASSWORD_CONTEXT] = STR(
+		"Kata sandi memuat nama, email, nomor identitas, atau nama layanan. Pilih yang lain."),
 	[PASSWORD_NOT_TEXT] = STR("Kata sandi memuat karakter yang tidak dapat dibaca."),
 };

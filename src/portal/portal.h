@@ -1,4 +1,5 @@
-/* The public start page, the start page of who is signed in, and what is told to everybody. */
+/* The public start page, the start page of who is signed in, and what is told to
+ * everybody. */
 #pragma once
 
 #include "web/web.h"

@@ -24,7 +24,8 @@ struct home_view {
 	str greeting;
 	str unit;
 	struct home_figures figures;
-	struct registration_rows waiting; /* what needs this visitor, nearest deadline first */
+	struct registration_rows
+		waiting; /* what needs this visitor, nearest deadline first */
 	str waiting_title;
 	str row_base; /* "/verifikasi/" or "/permohonan/" */
 	struct ui_empty none;

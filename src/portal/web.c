@@ -12,7 +12,8 @@ static err get_landing(struct work *w, const struct request *rq, struct reply *r
 		.title = S("Beranda"),
 		.layout = LAYOUT_PUBLIC,
 		.active = S("/"),
-		.description = S("Portal integrasi data dan layanan perbendaharaan antara satker dan KPPN."),
+		.description = S(
+			"Portal integrasi data dan layanan perbendaharaan antara satker dan KPPN."),
 	};
 
 	(void)rq;
@@ -34,8 +35,9 @@ static err get_privacy(struct work *w, const struct request *rq, struct reply *r
 {
 	(void)w;
 	(void)rq;
-	page_privacy(reply_page(rp, 200, (struct page){ .title = S("Kebijakan privasi"),
-							.layout = LAYOUT_PUBLIC }));
+	page_privacy(reply_page(rp, 200,
+				(struct page){ .title = S("Kebijakan privasi"),
+					       .layout = LAYOUT_PUBLIC }));
 	return OK;
 }
 
@@ -43,8 +45,10 @@ static err get_accessibility(struct work *w, const struct request *rq, struct re
 {
 	(void)w;
 	(void)rq;
-	page_accessibility(reply_page(rp, 200, (struct page){ .title = S("Pernyataan aksesibilitas"),
-							      .layout = LAYOUT_PUBLIC }));
+	page_accessibility(
+		reply_page(rp, 200,
+			   (struct page){ .title = S("Pernyataan aksesibilitas"),
+					  .layout = LAYOUT_PUBLIC }));
 	return OK;
 }
 
@@ -60,7 +64,8 @@ static err get_blank(struct work *w, const struct request *rq, struct reply *rp)
 		{ STR("format-st.pdf"), FORM_ST },
 		{ STR("formulir-pendaftaran.pdf"), FORM_REGISTRATION },
 	};
-	static const struct refusal none = { 404, STR("not_found"), STR("Format tidak ditemukan.") };
+	static const struct refusal none = { 404, STR("not_found"),
+					     STR("Format tidak ditemukan.") };
 	struct form_office office = { 0 };
 	struct kppn *k;
 	str pdf;
@@ -71,7 +76,8 @@ static err get_blank(struct work *w, const struct request *rq, struct reply *rp)
 	for (size_t i = 0; i < COUNT(files); i++)
 		if (str_eq(files[i].file, path_str(rq, "file"))) {
 			TRY(forms_blank(w, files[i].kind, &office, &pdf));
-			return reply_download(rp, S("application/pdf"), files[i].file, pdf);
+			return reply_download(rp, S("application/pdf"), files[i].file,
+					      pdf);
 		}
 	return reply_refusal(rp, &none);
 }
@@ -86,51 +92,74 @@ static void add_figure(struct arena *a, struct home_view *v, struct home_figure 
 static err fill_kppn(struct work *w, struct home_view *v)
 {
 	struct queue_figures q;
-	struct registration_query mine = { .any_state = true, .kind = -1, .tab = S("tugas-saya"),
-					   .sort = S("batas"), .limit = WAITING_SHOWN };
+	struct registration_query mine = { .any_state = true,
+					   .kind = -1,
+					   .tab = S("tugas-saya"),
+					   .sort = S("batas"),
+					   .limit = WAITING_SHOWN };
 
 	TRY(registration_figures(w, &q));
-	add_figure(w->arena, v, (struct home_figure){ S("Lewat batas"), S("alarm"), q.overdue,
-						      S("perlu didahulukan"), S("/verifikasi"), q.overdue > 0 });
-	add_figure(w->arena, v, (struct home_figure){ S("Jatuh tempo hari ini"), S("clock"), q.due_today,
-						      S("menurut waktu setempat"), S("/verifikasi"), false });
-	add_figure(w->arena, v, (struct home_figure){ S("Belum diambil"), S("inbox"), q.unclaimed,
-						      S("menunggu petugas"),
-						      S("/verifikasi?tab=belum-diambil"), false });
-	add_figure(w->arena, v, (struct home_figure){ S("Menunggu satker"), S("hourglass"), q.waiting_satker,
-						      S("dikembalikan untuk perbaikan"),
-						      S("/verifikasi?tab=menunggu-satker"), false });
+	add_figure(w->arena, v,
+		   (struct home_figure){ S("Lewat batas"), S("alarm"), q.overdue,
+					 S("perlu didahulukan"), S("/verifikasi"),
+					 q.overdue > 0 });
+	add_figure(w->arena, v,
+		   (struct home_figure){ S("Jatuh tempo hari ini"), S("clock"),
+					 q.due_today, S("menurut waktu setempat"),
+					 S("/verifikasi"), false });
+	add_figure(w->arena, v,
+		   (struct home_figure){ S("Belum diambil"), S("inbox"), q.unclaimed,
+					 S("menunggu petugas"),
+					 S("/verifikasi?tab=belum-diambil"), false });
+	add_figure(w->arena, v,
+		   (struct home_figure){ S("Menunggu satker"), S("hourglass"),
+					 q.waiting_satker,
+					 S("dikembalikan untuk perbaikan"),
+					 S("/verifikasi?tab=menunggu-satker"), false });
 	v->waiting_title = S("Tugas saya");
 	v->row_base = S("/verifikasi/");
-	v->none = (struct ui_empty){ .icon = S("circle-check"), .title = S("Tidak ada tugas yang Anda ambil"),
-				     .text = S("Ambil permohonan berikutnya dari antrean."),
-				     .action = S("Buka antrean"), .path = S("/verifikasi") };
+	v->none =
+		(struct ui_empty){ .icon = S("circle-check"),
+				   .title = S("Tidak ada tugas yang Anda ambil"),
+				   .text = S("Ambil permohonan berikutnya dari antrean."),
+				   .action = S("Buka antrean"),
+				   .path = S("/verifikasi") };
 	return registration_list(w, &mine, &v->waiting);
 }
 
 static err fill_satker(struct work *w, struct home_view *v)
 {
-	struct registration_query open = { .any_state = true, .kind = -1, .sort = S("-diajukan"),
+	struct registration_query open = { .any_state = true,
+					   .kind = -1,
+					   .sort = S("-diajukan"),
 					   .limit = WAITING_SHOWN };
 
 	v->may_draft = actor_can(w->actor, CAN_SUBMIT_REGISTRATION);
 	v->waiting_title = S("Permohonan satker");
 	v->row_base = S("/permohonan/");
-	v->none = (struct ui_empty){ .icon = S("inbox"), .title = S("Belum ada permohonan"),
-				     .text = S("Permohonan pengguna satker Anda tampil di sini."),
-				     .action = S("Daftarkan pengguna"), .path = S("/pendaftaran") };
+	v->none = (struct ui_empty){
+		.icon = S("inbox"),
+		.title = S("Belum ada permohonan"),
+		.text = S("Permohonan pengguna satker Anda tampil di sini."),
+		.action = S("Daftarkan pengguna"),
+		.path = S("/pendaftaran")
+	};
 	return registration_list(w, &open, &v->waiting);
 }
 
 static err fill_other(struct work *w, struct home_view *v)
 {
-	struct registration_query all = { .any_state = true, .kind = -1, .sort = S("batas"),
-					  .limit = WAITING_SHOWN };
+	struct registration_query all = {
+		.any_state = true, .kind = -1, .sort = S("batas"), .limit = WAITING_SHOWN
+	};
 
 	v->waiting_title = S("Permohonan yang sedang berjalan");
 	v->row_base = S("/permohonan/");
-	v->none = (struct ui_empty){ .icon = S("inbox"), .title = S("Tidak ada permohonan"),
-				     .text = S("Permohonan dalam lingkup Anda tampil di sini.") };
+	v->none = (struct ui_empty){
+		.icon = S("inbox"),
+		.title = S("Tidak ada permohonan"),
+		.text = S("Permohonan dalam lingkup Anda tampil di sini.")
+	};
 	if (!actor_can(w->actor, CAN_READ_REGISTRATION))
 		return OK;
 	return registration_list(w, &all, &v->waiting);
@@ -140,7 +169,8 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct visitor *visitor = request_visitor(rq);
 	struct home_view v = {
-		.greeting = arena_fmt(w->arena, "Selamat datang, %.*s", P(w->actor->name)),
+		.greeting =
+			arena_fmt(w->arena, "Selamat datang, %.*s", P(w->actor->name)),
 		.unit = visitor->unit_name,
 	};
 
@@ -150,22 +180,29 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 		TRY(fill_satker(w, &v));
 	else
 		TRY(fill_other(w, &v));
-	page_home(reply_page(rp, 200, (struct page){ .title = S("Beranda"), .active = S("/beranda") }), &v);
+	page_home(reply_page(rp, 200,
+			     (struct page){ .title = S("Beranda"),
+					    .active = S("/beranda") }),
+		  &v);
 	return OK;
 }
 
 static const struct route routes[] = {
 	{ GET, "/", CAN_READ_PUBLIC, get_landing, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/kppn", CAN_READ_PUBLIC, get_kppn, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/unduhan/:file", CAN_READ_PUBLIC, get_blank, ROUTE_ANY_MEMBERSHIP | ROUTE_SLOW },
+	{ GET, "/unduhan/:file", CAN_READ_PUBLIC, get_blank,
+	  ROUTE_ANY_MEMBERSHIP | ROUTE_SLOW },
 	{ GET, "/privasi", CAN_READ_PUBLIC, get_privacy, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/aksesibilitas", CAN_READ_PUBLIC, get_accessibility, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/aksesibilitas", CAN_READ_PUBLIC, get_accessibility,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/beranda", CAN_READ_PROFILE, get_home },
 	{ 0 },
 };
 
 static const struct nav_item nav[] = {
-	{ .label = STR("Beranda"), .path = STR("/beranda"), .icon = STR("layout-dashboard"),
+	{ .label = STR("Beranda"),
+	  .path = STR("/beranda"),
+	  .icon = STR("layout-dashboard"),
 	  .permission = CAN_READ_PROFILE },
 	{ 0 },
 };

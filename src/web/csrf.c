@@ -7,7 +7,8 @@
  */
 str visitor_mark(const struct http_pairs *cookies)
 {
-	static const str names[] = { STR("__Host-sesi"), STR("__Host-draf"), STR("__Host-tamu") };
+	static const str names[] = { STR("__Host-sesi"), STR("__Host-draf"),
+				     STR("__Host-tamu") };
 	bool found;
 
 	for (size_t i = 0; i < COUNT(names); i++) {

@@ -7,7 +7,8 @@ static str mark_of(struct work *w, const struct request *rq, str position)
 {
 	str bound = arena_fmt(w->arena, "%.*s\n%.*s", P(rq->wire->path), P(position));
 
-	return str_left(keyed_hash(w->keys, w->arena, KEY_SESSION, S("cursor"), bound), MARK);
+	return str_left(keyed_hash(w->keys, w->arena, KEY_SESSION, S("cursor"), bound),
+			MARK);
 }
 
 str cursor_make(struct work *w, const struct request *rq, str position)

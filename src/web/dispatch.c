@@ -7,7 +7,11 @@
 
 #include <unistd.h>
 
-enum { BODY_MAX = 64 * 1024, UPLOAD_MAX = 10 * 1024 * 1024, ARENA_MAX = 64 * 1024 * 1024 };
+enum {
+	BODY_MAX = 64 * 1024,
+	UPLOAD_MAX = 10 * 1024 * 1024,
+	ARENA_MAX = 64 * 1024 * 1024
+};
 
 const struct web_app *the_app;
 
@@ -41,9 +45,9 @@ static struct http_plan plan(const struct http_request *rq)
 	unsigned flags = m->route ? m->route->flags : 0;
 
 	return (struct http_plan){
-		.refuse = m->route || !unsafe_method(rq->method) ? 0 :
-			  m->other_method			  ? 405 :
-								    404,
+		.refuse = m->route || !unsafe_method(rq->method) ? 0
+			  : m->other_method			 ? 405
+								 : 404,
 		.lane = flags & ROUTE_SLOW ? HTTP_SLOW : HTTP_FAST,
 		.body_max = flags & ROUTE_UPLOAD ? UPLOAD_MAX : BODY_MAX,
 		.multipart = flags & ROUTE_UPLOAD,
@@ -139,7 +143,8 @@ static err refuse_visitor(struct reply *rp)
 		return refuse_with(rp, 401, S("unauthenticated"));
 	if (unsafe_method(rq->wire->method))
 		return reply_redirect(rp, S("/masuk"));
-	return reply_redirect(rp, arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(rq->wire->path)));
+	return reply_redirect(
+		rp, arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(rq->wire->path)));
 }
 
 static err must_choose(struct reply *rp)
@@ -157,17 +162,18 @@ static str replay_scope(const struct request *rq)
 	const struct actor *a = &rq->visitor.actor;
 	str mark = a->person || a->draft ? S("") : visitor_mark(&rq->cookies);
 
-	return arena_fmt(rq->wire->arena, "%lld|%lld|%.*s|%.*s %.*s", (long long)a->person,
-			 (long long)a->draft, P(sha256_hex(rq->wire->arena, mark)),
-			 P(rq->wire->method), P(rq->wire->path));
+	return arena_fmt(rq->wire->arena, "%lld|%lld|%.*s|%.*s %.*s",
+			 (long long)a->person, (long long)a->draft,
+			 P(sha256_hex(rq->wire->arena, mark)), P(rq->wire->method),
+			 P(rq->wire->path));
 }
 
 static str replay_key(const struct request *rq)
 {
 	if (!unsafe_method(rq->wire->method))
 		return S("");
-	return rq->api ? str_left(request_idempotency_key(rq), 200) :
-			 str_left(form_str(rq, "_nonce"), 64);
+	return rq->api ? str_left(request_idempotency_key(rq), 200)
+		       : str_left(form_str(rq, "_nonce"), 64);
 }
 
 static void replay_answer(struct reply *rp, const struct replay *r)
@@ -198,7 +204,8 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 	TRY(replay_begin(w, scope, key, body_digest(rq), &kept));
 	if (kept.found && kept.other_body) {
 		reply_problem(rp, 422, S("idempotency_key_reused"),
-			      S("Idempotency-Key ini sudah dipakai untuk isi yang lain."), NULL);
+			      S("Idempotency-Key ini sudah dipakai untuk isi yang lain."),
+			      NULL);
 		finish(rp);
 		return OK;
 	}
@@ -238,7 +245,8 @@ static void finish(struct reply *rp)
 		rp->has_json = false;
 	}
 	if (rp->flash_text.n) {
-		str plain = arena_fmt(rp->arena, "%.*s|%.*s", P(rp->flash_tone), P(rp->flash_text));
+		str plain = arena_fmt(rp->arena, "%.*s|%.*s", P(rp->flash_tone),
+				      P(rp->flash_text));
 		str sealed = seal(rp->w->keys, rp->arena, S("cookie|kabar"), plain);
 
 		reply_cookie(rp, S("__Host-kabar"), base64url(rp->arena, sealed), MINUTE);
@@ -346,8 +354,9 @@ static bool form_refused(const struct request *rq, struct reply *rp)
 {
 	if (!csrf_asked(rq->wire) || form_token_good(rq->wire, form_str(rq, "_csrf")))
 		return false;
-	frame_error(rp, 403,
-		    S("Halaman ini terlalu lama terbuka. Muat ulang lalu kirim kembali; isian Anda tetap ada."));
+	frame_error(
+		rp, 403,
+		S("Halaman ini terlalu lama terbuka. Muat ulang lalu kirim kembali; isian Anda tetap ada."));
 	return true;
 }
 
@@ -405,7 +414,6 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out };
 	err fault;
 
-
 	arena_reset(k->arena);
 	fault = run(&w, &rq, &rp);
 	if (fault) {
@@ -417,7 +425,8 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 		log_request(&rq, out, OK);
 	}
 	headers_common(out, wire->arena, is_html(out));
-	/* After a failed fsync nobody knows what is on disk: another process asks anew. */
+	/* After a failed fsync nobody knows what is on disk: another process asks anew.
+	 */
 	if (db_must_restart())
 		panic("the disk lost a write");
 	if (!fault && rq.visitor.touch_due)
@@ -434,7 +443,9 @@ static void refuse(const struct http_request *wire, int status, struct http_repl
 		.api = is_api(wire->path),
 		.id = request_id(wire->arena),
 	};
-	struct work w = { .now = clock_now(), .keys = the_app->keys, .arena = wire->arena,
+	struct work w = { .now = clock_now(),
+			  .keys = the_app->keys,
+			  .arena = wire->arena,
 			  .settings = the_app->settings };
 	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out, .w = &w };
 

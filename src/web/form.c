@@ -2,10 +2,10 @@
 
 static int hex_digit(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' :
-	       c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	       c >= 'A' && c <= 'F' ? c - 'A' + 10 :
-				      -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
 }
 
 /* Decodes once; false when a percent sign is not followed by two digits. */
@@ -18,7 +18,8 @@ static bool percent_decode(struct arena *a, str s, str *ret)
 		p[n] = s.p[i] == '+' ? ' ' : s.p[i];
 		if (s.p[i] != '%')
 			continue;
-		if (i + 2 >= s.n || hex_digit(s.p[i + 1]) < 0 || hex_digit(s.p[i + 2]) < 0)
+		if (i + 2 >= s.n || hex_digit(s.p[i + 1]) < 0 ||
+		    hex_digit(s.p[i + 2]) < 0)
 			return false;
 		p[n] = (char)(hex_digit(s.p[i + 1]) * 16 + hex_digit(s.p[i + 2]));
 		i += 2;
@@ -50,7 +51,8 @@ bool form_read(struct arena *a, str encoded, struct http_pairs *ret)
 bool form_readable(const struct http_pairs *fields)
 {
 	for (size_t i = 0; i < fields->count; i++)
-		if (!str_one_line(fields->items[i].name) || !str_utf8(fields->items[i].value))
+		if (!str_one_line(fields->items[i].name) ||
+		    !str_utf8(fields->items[i].value))
 			return false;
 	return true;
 }

@@ -13,7 +13,9 @@ static const struct nav_entry public_nav[] = {
 };
 
 static const struct nav_entry account_nav[] = {
-	{ .label = STR("Profil & keamanan akun"), .path = STR("/profil"), .icon = STR("user") },
+	{ .label = STR("Profil & keamanan akun"),
+	  .path = STR("/profil"),
+	  .icon = STR("user") },
 	{ .label = STR("Tampilan"), .path = STR("/preferensi"), .icon = STR("sun") },
 };
 
@@ -52,16 +54,19 @@ static void add_entry(struct nav_builder *b, str section, struct nav_entry e)
 	b->entries[s][b->counts[s]++] = e;
 }
 
-static struct nav_sections navigation(struct arena *a, const struct request *rq, str active)
+static struct nav_sections navigation(struct arena *a, const struct request *rq,
+				      str active)
 {
 	struct nav_builder *b = NEW(a, struct nav_builder);
 
 	for (size_t f = 0; f < the_app->feature_count; f++)
-		for (const struct nav_item *n = the_app->features[f]->nav; n && n->label.n; n++)
+		for (const struct nav_item *n = the_app->features[f]->nav;
+		     n && n->label.n; n++)
 			if (shown_to(n, &rq->visitor.actor))
 				add_entry(b, n->section, entry_of(n, active));
 	for (size_t s = 0; s < b->count; s++)
-		b->sections[s].entries = (struct nav_entries){ b->entries[s], b->counts[s] };
+		b->sections[s].entries =
+			(struct nav_entries){ b->entries[s], b->counts[s] };
 	return (struct nav_sections){ b->sections, b->count };
 }
 
@@ -118,8 +123,9 @@ static struct frame frame_of(struct reply *rp)
 	const struct page *p = &rp->page;
 
 	return (struct frame){
-		.layout = p->layout == LAYOUT_APP && !rq->visitor.actor.person ? LAYOUT_PUBLIC :
-										 p->layout,
+		.layout = p->layout == LAYOUT_APP && !rq->visitor.actor.person
+				  ? LAYOUT_PUBLIC
+				  : p->layout,
 		.title = p->title,
 		.description = p->description,
 		.theme = rq->visitor.theme,
@@ -150,7 +156,8 @@ void frame_page(struct reply *rp)
 	page_frame(&out, &f);
 	rp->wire->body = buf_str(&whole);
 	rp->has_page = false;
-	http_reply_header(rp->wire, rp->arena, S("Content-Type"), S("text/html; charset=utf-8"));
+	http_reply_header(rp->wire, rp->arena, S("Content-Type"),
+			  S("text/html; charset=utf-8"));
 }
 
 void frame_error(struct reply *rp, int status, str text)

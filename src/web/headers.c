@@ -7,19 +7,27 @@ static const struct {
 } statuses[] = {
 	{ 400, STR("Permintaan tidak dapat dibaca"),
 	  STR("Isi permintaan tidak lengkap atau salah bentuk. Muat ulang halaman lalu kirim kembali.") },
-	{ 401, STR("Perlu masuk"), STR("Sesi Anda berakhir atau Anda belum masuk. Masuk untuk melanjutkan.") },
+	{ 401, STR("Perlu masuk"),
+	  STR("Sesi Anda berakhir atau Anda belum masuk. Masuk untuk melanjutkan.") },
 	{ 403, STR("Tidak berwenang"),
 	  STR("Peran Anda tidak mencakup tindakan ini. Bila seharusnya bisa, hubungi KPPN mitra kerja.") },
-	{ 404, STR("Halaman tidak ditemukan"), STR("Periksa alamat atau kembali ke Beranda.") },
-	{ 405, STR("Tindakan tidak tersedia"), STR("Alamat ini tidak menerima tindakan tersebut.") },
+	{ 404, STR("Halaman tidak ditemukan"),
+	  STR("Periksa alamat atau kembali ke Beranda.") },
+	{ 405, STR("Tindakan tidak tersedia"),
+	  STR("Alamat ini tidak menerima tindakan tersebut.") },
 	{ 409, STR("Data sudah berubah"),
 	  STR("Orang lain mengubah data ini lebih dahulu. Muat ulang untuk melihat keadaan terbaru.") },
-	{ 413, STR("Kiriman terlalu besar"), STR("Berkas maksimal 10 MB. Perkecil berkas lalu unggah kembali.") },
-	{ 414, STR("Alamat terlalu panjang"), STR("Alamat halaman melebihi batas. Kurangi saringan lalu coba lagi.") },
-	{ 415, STR("Jenis isi tidak dikenal"), STR("Kirim isi sebagai formulir atau JSON.") },
-	{ 422, STR("Ada isian yang perlu diperbaiki"), STR("Periksa isian yang ditandai lalu kirim kembali.") },
+	{ 413, STR("Kiriman terlalu besar"),
+	  STR("Berkas maksimal 10 MB. Perkecil berkas lalu unggah kembali.") },
+	{ 414, STR("Alamat terlalu panjang"),
+	  STR("Alamat halaman melebihi batas. Kurangi saringan lalu coba lagi.") },
+	{ 415, STR("Jenis isi tidak dikenal"),
+	  STR("Kirim isi sebagai formulir atau JSON.") },
+	{ 422, STR("Ada isian yang perlu diperbaiki"),
+	  STR("Periksa isian yang ditandai lalu kirim kembali.") },
 	{ 429, STR("Terlalu banyak permintaan"), STR("Tunggu sebentar lalu coba lagi.") },
-	{ 431, STR("Permintaan terlalu besar"), STR("Kepala permintaan melebihi batas. Hapus kuki situs ini lalu coba lagi.") },
+	{ 431, STR("Permintaan terlalu besar"),
+	  STR("Kepala permintaan melebihi batas. Hapus kuki situs ini lalu coba lagi.") },
 	{ 500, STR("Terjadi galat pada sistem"),
 	  STR("Galat sudah tercatat. Tidak ada data yang berubah. Coba lagi, atau sebutkan kode di bawah kepada CSO.") },
 	{ 503, STR("Layanan sedang tidak tersedia"),
@@ -61,7 +69,8 @@ void headers_common(struct http_reply *rp, struct arena *a, bool html)
 		{ STR("Referrer-Policy"), STR("same-origin") },
 		{ STR("Cross-Origin-Opener-Policy"), STR("same-origin") },
 		{ STR("Cross-Origin-Resource-Policy"), STR("same-origin") },
-		{ STR("Permissions-Policy"), STR("camera=(), geolocation=(), microphone=()") },
+		{ STR("Permissions-Policy"),
+		  STR("camera=(), geolocation=(), microphone=()") },
 		{ STR("Cache-Control"), STR("no-store") },
 		{ STR("Strict-Transport-Security"), STR("max-age=31536000") },
 	};
@@ -69,7 +78,8 @@ void headers_common(struct http_reply *rp, struct arena *a, bool html)
 		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
 		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
 		"frame-ancestors 'none'; manifest-src 'self'");
-	static const str data_policy = STR("default-src 'none'; frame-ancestors 'none'; sandbox");
+	static const str data_policy =
+		STR("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 	for (size_t i = 0; i < COUNT(always); i++)
 		if (!has_header(rp, always[i].name))

@@ -7,9 +7,9 @@ enum { PARAMS_MAX = 4, IDEMPOTENCY_SECONDS = DAY };
 
 /* What the head of a request tells; made in the I/O thread. */
 struct match {
-	const struct route *route;	 /* NULL: no such path */
+	const struct route *route; /* NULL: no such path */
 	const struct feature *feature;
-	bool other_method;		 /* the path exists, the method does not */
+	bool other_method; /* the path exists, the method does not */
 	size_t param_count;
 	str param_names[PARAMS_MAX];
 	str params[PARAMS_MAX];
@@ -65,7 +65,8 @@ void frame_page(struct reply *rp);
 void frame_error(struct reply *rp, int status, str text);
 
 /* problem.c */
-void reply_problem(struct reply *rp, int status, str code, str detail, const struct complaints *c);
+void reply_problem(struct reply *rp, int status, str code, str detail,
+		   const struct complaints *c);
 
 /* headers.c */
 void headers_common(struct http_reply *rp, struct arena *a, bool html);

@@ -7,7 +7,9 @@ struct arena *reply_arena(struct reply *rp)
 
 void reply_reset(struct reply *rp)
 {
-	struct reply clean = { .arena = rp->arena, .rq = rp->rq, .wire = rp->wire, .w = rp->w };
+	struct reply clean = {
+		.arena = rp->arena, .rq = rp->rq, .wire = rp->wire, .w = rp->w
+	};
 
 	*rp->wire = (struct http_reply){ 0 };
 	*rp = clean;
@@ -100,7 +102,8 @@ static str safe_name(struct arena *a, str name)
 	char *p = arena_cstr(a, name);
 
 	for (size_t i = 0; i < name.n; i++) {
-		bool plain = (p[i] >= '0' && p[i] <= '9') || (p[i] >= 'A' && p[i] <= 'Z') ||
+		bool plain = (p[i] >= '0' && p[i] <= '9') ||
+			     (p[i] >= 'A' && p[i] <= 'Z') ||
 			     (p[i] >= 'a' && p[i] <= 'z') || p[i] == '.' || p[i] == '-';
 
 		if (!plain)
@@ -140,9 +143,10 @@ void reply_header(struct reply *rp, str name, str value)
 
 void reply_cookie(struct reply *rp, str name, str value, int64_t max_age)
 {
-	str cookie = arena_fmt(rp->arena,
-			       "%.*s=%.*s; Path=/; Max-Age=%lld; Secure; HttpOnly; SameSite=Lax",
-			       P(name), P(value), (long long)(value.n ? max_age : 0));
+	str cookie = arena_fmt(
+		rp->arena,
+		"%.*s=%.*s; Path=/; Max-Age=%lld; Secure; HttpOnly; SameSite=Lax",
+		P(name), P(value), (long long)(value.n ? max_age : 0));
 
 	http_reply_header(rp->wire, rp->arena, S("Set-Cookie"), cookie);
 }

@@ -37,7 +37,8 @@ static void add_table(const struct feature *feature, const struct route *routes)
 		if (r->permission == CAN_NOTHING)
 			panic("route %s names no permission", r->path);
 		if (str_starts(str_from(r->path), S("/api/v1/")) != (r->api != NULL))
-			panic("route %s: the API's routes and no others are described", r->path);
+			panic("route %s: the API's routes and no others are described",
+			      r->path);
 		table[table_count++] = (struct entry){
 			.route = r,
 			.feature = feature,

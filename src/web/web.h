@@ -8,10 +8,10 @@
 #include "access/access.h"
 #include "html/html.h"
 #include "http/http.h"
-#include "json/json.h"
 #include "web/ui.h"
 #include "web/views.h"
 #include "work/work.h"
+#include "json/json.h"
 
 enum method { GET, POST, PATCH, DELETE, METHODS };
 
@@ -24,7 +24,8 @@ enum {
 	ROUTE_SLOW = 2,	  /* the slow lane: password hashing, reading documents */
 	ROUTE_UPLOAD = 4, /* multipart with files */
 	ROUTE_ANY_MEMBERSHIP = 8, /* works before a membership was chosen */
-	ROUTE_NO_UNIT = 16, /* static files, health: no transaction, no visitor, w->db is NULL */
+	ROUTE_NO_UNIT =
+		16, /* static files, health: no transaction, no visitor, w->db is NULL */
 };
 
 /*
@@ -45,10 +46,11 @@ struct before {
  */
 struct api_field {
 	str name;
-	enum json_kind kind; /* JSON_NULL is never wrong: absent */
-	enum json_kind items;	    /* of a JSON_LIST of plain values */
-	const struct api_field *of; /* of a JSON_OBJECT, or of each object of a JSON_LIST */
-	const str *words;	    /* the texts that it may be, besides ""; NULL: any */
+	enum json_kind kind;  /* JSON_NULL is never wrong: absent */
+	enum json_kind items; /* of a JSON_LIST of plain values */
+	const struct api_field
+		*of;	  /* of a JSON_OBJECT, or of each object of a JSON_LIST */
+	const str *words; /* the texts that it may be, besides ""; NULL: any */
 	size_t word_count;
 	/* What follows is for the description alone. */
 	bool optional; /* may be missing */
@@ -57,9 +59,16 @@ struct api_field {
 	str says;
 };
 #define ONE_OF(all) .words = (all), .word_count = COUNT(all)
-#define API_DATE(named) { .name = STR(named), .kind = JSON_TEXT, .nullable = true, .format = STR("date") }
+#define API_DATE(named)                                                                  \
+	{                                                                                \
+		.name = STR(named), .kind = JSON_TEXT, .nullable = true,                 \
+		.format = STR("date")                                                    \
+	}
 #define API_INSTANT(named)                                                               \
-	{ .name = STR(named), .kind = JSON_TEXT, .nullable = true, .format = STR("date-time") }
+	{                                                                                \
+		.name = STR(named), .kind = JSON_TEXT, .nullable = true,                 \
+		.format = STR("date-time")                                               \
+	}
 
 /* An object with a name of its own in the description. */
 struct api_shape {
@@ -70,9 +79,9 @@ struct api_shape {
 /* What the description of the API says of a route. */
 struct api_operation {
 	str summary;
-	const struct api_field *query; /* of the query string; may be NULL */
-	const struct api_shape *body;  /* NULL: none */
-	int status;		       /* of success */
+	const struct api_field *query;	  /* of the query string; may be NULL */
+	const struct api_shape *body;	  /* NULL: none */
+	int status;			  /* of success */
 	const struct api_shape *answer;	  /* NULL: none, or a file */
 	str type;			  /* of a file: "application/pdf" */
 	const struct api_shape *conflict; /* of a 409 that is more than a problem */
@@ -85,7 +94,7 @@ struct route {
 	enum permission permission;
 	err (*handle)(struct work *w, const struct request *rq, struct reply *rp);
 	unsigned flags;
-	const struct before *before; /* NULL for nearly all */
+	const struct before *before;	 /* NULL for nearly all */
 	const struct api_operation *api; /* of every path below /api/v1, of no other */
 };
 
@@ -104,7 +113,7 @@ struct job_table;
 struct feature {
 	str name;
 	const struct route *routes[8]; /* tables, each ends with { 0 } */
-	const struct nav_item *nav; /* ends with { 0 }; may be NULL */
+	const struct nav_item *nav;    /* ends with { 0 }; may be NULL */
 };
 
 /* ---- reading a request ---- */
@@ -121,7 +130,8 @@ bool form_has(const struct request *rq, const char *name);
 struct strs form_all(struct arena *a, const struct request *rq, const char *name);
 struct secret form_secret(const struct request *rq, const char *name); /* untrimmed */
 
-const struct http_upload *form_file(const struct request *rq, const char *name); /* or NULL */
+const struct http_upload *form_file(const struct request *rq,
+				    const char *name); /* or NULL */
 str request_header(const struct request *rq, str name);
 str request_cookie(const struct request *rq, str name);
 str request_body(const struct request *rq);
@@ -151,7 +161,8 @@ struct api_page {
 	size_t limit;
 	str after; /* "" at the beginning */
 };
-bool api_page(struct work *w, const struct request *rq, struct reply *rp, struct api_page *ret);
+bool api_page(struct work *w, const struct request *rq, struct reply *rp,
+	      struct api_page *ret);
 
 /* The member "next": position is of the last row, "" when the list is at its end. */
 void api_next(struct work *w, const struct request *rq, struct json_out *o, str position);
@@ -164,18 +175,26 @@ extern const struct api_shape problem_shape;
 		{ STR("status"), JSON_INT }, { STR("detail"), JSON_TEXT },               \
 		{ STR("code"), JSON_TEXT, .says = STR("tetap, untuk program") },         \
 		{ STR("id"), JSON_TEXT, .says = STR("disebut kepada CSO") },             \
-		{ STR("fields"), JSON_LIST, .of = complaint_fields, .optional = true,    \
-		  .says = STR("dari 422: isian yang salah") }
+	{                                                                                \
+		STR("fields"), JSON_LIST, .of = complaint_fields, .optional = true,      \
+					  .says = STR("dari 422: isian yang salah")      \
+	}
 
 /* The parameters that api_page() reads, for tables of queries. */
 #define API_PAGE_FIELDS                                                                  \
-	{ .name = STR("limit"), .kind = JSON_INT, .optional = true,                      \
+	{ .name = STR("limit"),                                                          \
+	  .kind = JSON_INT,                                                              \
+	  .optional = true,                                                              \
 	  .says = STR("1 sampai 200; 50 bila tidak disebut") },                          \
-		{ .name = STR("after"), .kind = JSON_TEXT, .optional = true,             \
-		  .says = STR("next dari halaman sebelumnya") }
+	{                                                                                \
+		.name = STR("after"), .kind = JSON_TEXT, .optional = true,               \
+		.says = STR("next dari halaman sebelumnya")                              \
+	}
 #define API_NEXT_FIELD                                                                   \
-	{ .name = STR("next"), .kind = JSON_TEXT, .nullable = true,                      \
-	  .says = STR("untuk after; null pada halaman terakhir") }
+	{                                                                                \
+		.name = STR("next"), .kind = JSON_TEXT, .nullable = true,                \
+		.says = STR("untuk after; null pada halaman terakhir")                   \
+	}
 
 /* ---- answering ---- */
 
@@ -222,14 +241,17 @@ err reply_complaints(struct reply *rp, const struct complaints *c);
 
 struct json_out *reply_json(struct reply *rp, int status);
 err reply_bytes(struct reply *rp, str type, str bytes);
-err reply_static(struct reply *rp, str type, str bytes); /* bytes are static: not copied */
-err reply_download(struct reply *rp, str type, str file_name, str bytes); /* attachment, sandbox CSP */
+err reply_static(struct reply *rp, str type,
+		 str bytes); /* bytes are static: not copied */
+err reply_download(struct reply *rp, str type, str file_name,
+		   str bytes); /* attachment, sandbox CSP */
 err reply_empty(struct reply *rp, int status);
 
 /* Percent-encoded, for a value in a query string. */
 str url_part(struct arena *a, str s);
 
-/* A notice on the next page that this visitor opens. tone: "ok", "awas", "bahaya", "info" */
+/* A notice on the next page that this visitor opens. tone: "ok", "awas", "bahaya", "info"
+ */
 void reply_flash(struct reply *rp, str tone, str text);
 
 /* name with its prefix __Host-; HttpOnly, SameSite=Lax, Secure; value "" deletes it. */
@@ -278,7 +300,8 @@ err web_start(const struct web_app *app);
 const struct http_app *web_http_app(void);
 
 /* Every route of every feature, for the tests, the golden access list and OpenAPI. */
-const struct route *web_route(size_t i, const struct feature **ret_feature); /* NULL past the end */
+const struct route *web_route(size_t i,
+			      const struct feature **ret_feature); /* NULL past the end */
 
 /*
  * One request in-process, for tests: as if it had come over the wire, on the

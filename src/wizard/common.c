@@ -1,24 +1,28 @@
 #include "wizard/internal.h"
 
-const struct refusal not_found = { 404, STR("not_found"), STR("Permohonan tidak ditemukan.") };
+const struct refusal not_found = { 404, STR("not_found"),
+				   STR("Permohonan tidak ditemukan.") };
 
 static const struct refusal refusals[REGISTRATION_REFUSALS] = {
-	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"), STR("Permohonan tidak ditemukan.") },
+	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"),
+				     STR("Permohonan tidak ditemukan.") },
 	[REGISTRATION_STALE] = { 409, STR("stale"),
 				 STR("Permohonan ini sudah berubah sejak Anda membukanya. Buka kembali untuk melihat isi terbaru.") },
 	[REGISTRATION_WRONG_STATE] = { 409, STR("wrong_state"),
 				       STR("Tindakan ini tidak dapat dilakukan pada status permohonan sekarang.") },
 	[REGISTRATION_NOT_REOPENED] = { 409, STR("not_reopened"),
 					STR("Hanya isian yang dikembalikan KPPN yang dapat diubah.") },
-	[REGISTRATION_NOT_PARTNER] = { 422, STR("satker"), STR("Kode satker tidak ditemukan.") },
+	[REGISTRATION_NOT_PARTNER] = { 422, STR("satker"),
+				       STR("Kode satker tidak ditemukan.") },
 	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
 				       STR("Peran Anda tidak mencakup tindakan ini.") },
 };
 
 err refuse_act(struct reply *rp, enum registration_refusal why)
 {
-	return reply_refusal(rp, refusals[why].status ? &refusals[why] :
-							&refusals[REGISTRATION_WRONG_STATE]);
+	return reply_refusal(rp, refusals[why].status
+					 ? &refusals[why]
+					 : &refusals[REGISTRATION_WRONG_STATE]);
 }
 
 bool editable(const struct registration *r)
@@ -54,10 +58,13 @@ str wizard_path(struct arena *a, const struct registration *r, str rest)
 struct page wizard_page(struct arena *a, str title)
 {
 	(void)a;
-	return (struct page){ .title = title, .layout = LAYOUT_FOCUS, .exit_path = S("/pendaftaran/keluar") };
+	return (struct page){ .title = title,
+			      .layout = LAYOUT_FOCUS,
+			      .exit_path = S("/pendaftaran/keluar") };
 }
 
-struct html *wizard_reply(struct reply *rp, int status, struct page page, const struct registration *r)
+struct html *wizard_reply(struct reply *rp, int status, struct page page,
+			  const struct registration *r)
 {
 	struct html *out = reply_page(rp, status, page);
 
@@ -65,8 +72,8 @@ struct html *wizard_reply(struct reply *rp, int status, struct page page, const 
 	return out;
 }
 
-struct complaints complaints_about(struct arena *a, const struct findings *found, int user,
-				   enum severity s)
+struct complaints complaints_about(struct arena *a, const struct findings *found,
+				   int user, enum severity s)
 {
 	struct complaints c = { 0 };
 
@@ -91,12 +98,14 @@ str error_of(const struct complaints *c, str field)
 bool holds_errors(const struct findings *found, int user)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (found->items[i].user == user && found->items[i].severity == SEVERITY_REFUSE)
+		if (found->items[i].user == user &&
+		    found->items[i].severity == SEVERITY_REFUSE)
 			return true;
 	return false;
 }
 
-bool field_open(const struct registration *r, const struct flags *flags, int user, enum field f)
+bool field_open(const struct registration *r, const struct flags *flags, int user,
+		enum field f)
 {
 	if (r->state == STATE_DRAFT)
 		return true;

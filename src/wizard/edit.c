@@ -8,7 +8,8 @@ static struct ui_tag task_tag(bool done, bool started)
 	if (done)
 		return (struct ui_tag){ .tone = S("ok"), .label = S("Selesai") };
 	if (started)
-		return (struct ui_tag){ .tone = S("awas"), .label = S("Perlu dilengkapi") };
+		return (struct ui_tag){ .tone = S("awas"),
+					.label = S("Perlu dilengkapi") };
 	return (struct ui_tag){ .icon = S("circle-dashed"), .label = S("Belum diisi") };
 }
 
@@ -46,12 +47,14 @@ static struct task_state judge(const struct registration *r, const struct findin
 	return t;
 }
 
-static str users_detail(struct arena *a, const struct registration *r, const struct task_state *t)
+static str users_detail(struct arena *a, const struct registration *r,
+			const struct task_state *t)
 {
 	if (r->users.count == 0)
 		return S("Belum ada pengguna");
 	if (t->faulty_users)
-		return arena_fmt(a, "%zu pengguna · %d perlu dilengkapi", r->users.count, t->faulty_users);
+		return arena_fmt(a, "%zu pengguna · %d perlu dilengkapi", r->users.count,
+				 t->faulty_users);
 	return arena_fmt(a, "%zu pengguna", r->users.count);
 }
 
@@ -59,35 +62,45 @@ static str sk_detail(struct arena *a, const struct registration *r)
 {
 	if (r->basis.number.n == 0 || r->basis.date.year <= 0)
 		return S("Nomor, tanggal, dan penanda tangan");
-	return arena_fmt(a, "%.*s · %.*s", P(r->basis.number), P(text_date(a, r->basis.date)));
+	return arena_fmt(a, "%.*s · %.*s", P(r->basis.number),
+			 P(text_date(a, r->basis.date)));
 }
 
 static void list_tasks(struct arena *a, struct tasks_view *v, const struct task_state *t)
 {
 	const struct registration *r = v->r;
 	bool all = t->sk && t->users && t->files;
-	str first = !t->sk ? S("/sk") : !t->users ? S("/pengguna") : !t->files ? S("/berkas") : S("/periksa");
+	str first = !t->sk	? S("/sk")
+		    : !t->users ? S("/pengguna")
+		    : !t->files ? S("/berkas")
+				: S("/periksa");
 
-	*PUSH(a, &v->prepare) = (struct task){
-		S(""), S("Identitas satker dan KPPN mitra"),
-		arena_fmt(a, "%.*s · %.*s · %.*s", P(r->satker), P(r->satker_name), P(r->kppn_name)),
-		task_tag(true, true)
+	*PUSH(a, &v->prepare) =
+		(struct task){ S(""), S("Identitas satker dan KPPN mitra"),
+			       arena_fmt(a, "%.*s · %.*s · %.*s", P(r->satker),
+					 P(r->satker_name), P(r->kppn_name)),
+			       task_tag(true, true) };
+	*PUSH(a, &v->prepare) =
+		(struct task){ wizard_path(a, r, S("/sk")),
+			       S("SK atau Surat Tugas penetapan pengguna"),
+			       sk_detail(a, r), task_tag(t->sk, r->basis.number.n > 0) };
+	*PUSH(a, &v->prepare) =
+		(struct task){ wizard_path(a, r, S("/pengguna")), S("Daftar pengguna"),
+			       users_detail(a, r, t),
+			       task_tag(t->users, r->users.count > 0) };
+	*PUSH(a, &v->attach) = (struct task){
+		wizard_path(a, r, S("/berkas")), S("Unggah SK dan formulir pendaftaran"),
+		S("Dibuat dari isian Anda, dicetak, ditandatangani, lalu diunggah"),
+		task_tag(t->files, false)
 	};
-	*PUSH(a, &v->prepare) = (struct task){ wizard_path(a, r, S("/sk")),
-					       S("SK atau Surat Tugas penetapan pengguna"),
-					       sk_detail(a, r), task_tag(t->sk, r->basis.number.n > 0) };
-	*PUSH(a, &v->prepare) = (struct task){ wizard_path(a, r, S("/pengguna")), S("Daftar pengguna"),
-					       users_detail(a, r, t),
-					       task_tag(t->users, r->users.count > 0) };
-	*PUSH(a, &v->attach) = (struct task){ wizard_path(a, r, S("/berkas")),
-					      S("Unggah SK dan formulir pendaftaran"),
-					      S("Dibuat dari isian Anda, dicetak, ditandatangani, lalu diunggah"),
-					      task_tag(t->files, false) };
 	*PUSH(a, &v->send) = (struct task){
-		all ? wizard_path(a, r, S("/periksa")) : S(""), S("Periksa jawaban dan kirim ke KPPN"),
-		all ? S("Semua bagian sudah lengkap") : S("Tersedia setelah semua bagian selesai"),
-		all ? (struct ui_tag){ .tone = S("info"), .label = S("Siap dikirim") } :
-		      (struct ui_tag){ .icon = S("lock"), .label = S("Belum bisa dimulai") }
+		all ? wizard_path(a, r, S("/periksa")) : S(""),
+		S("Periksa jawaban dan kirim ke KPPN"),
+		all ? S("Semua bagian sudah lengkap")
+		    : S("Tersedia setelah semua bagian selesai"),
+		all ? (struct ui_tag){ .tone = S("info"), .label = S("Siap dikirim") }
+		    : (struct ui_tag){ .icon = S("lock"),
+				       .label = S("Belum bisa dimulai") }
 	};
 	v->done = 1 + t->sk + t->users + t->files;
 	v->all = 5;
@@ -111,7 +124,9 @@ static err get_tasks(struct work *w, const struct request *rq, struct reply *rp)
 		TRY(registration_flags(w, r->id, &v.flags));
 	t = judge(r, &found);
 	list_tasks(w->arena, &v, &t);
-	page_tasks(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftarkan pengguna satker")), r), &v);
+	page_tasks(wizard_reply(rp, 200,
+				wizard_page(w->arena, S("Daftarkan pengguna satker")), r),
+		   &v);
 	return OK;
 }
 
@@ -119,19 +134,26 @@ static err get_tasks(struct work *w, const struct request *rq, struct reply *rp)
 
 static struct ui_field text_field(str id, str label, str hint, str value)
 {
-	return (struct ui_field){ .id = id, .label = label, .hint = hint, .value = value,
-				  .autocomplete = S("off"), .required = true };
+	return (struct ui_field){ .id = id,
+				  .label = label,
+				  .hint = hint,
+				  .value = value,
+				  .autocomplete = S("off"),
+				  .required = true };
 }
 
 static struct ui_choices basis_choices(struct arena *a, enum basis_type chosen)
 {
-	struct ui_choices c = { .id = S("jenis_dasar"), .legend = S("Dasar penetapan"), .cards = true,
+	struct ui_choices c = { .id = S("jenis_dasar"),
+				.legend = S("Dasar penetapan"),
+				.cards = true,
 				.two_columns = true };
 
-	*PUSH(a, &c.options) = (struct ui_option){ .value = basis_words[BASIS_SK],
-						   .label = S("Surat Keputusan (SK)"),
-						   .hint = S("Keputusan KPA yang menunjuk pengguna"),
-						   .chosen = chosen == BASIS_SK };
+	*PUSH(a, &c.options) =
+		(struct ui_option){ .value = basis_words[BASIS_SK],
+				    .label = S("Surat Keputusan (SK)"),
+				    .hint = S("Keputusan KPA yang menunjuk pengguna"),
+				    .chosen = chosen == BASIS_SK };
 	*PUSH(a, &c.options) = (struct ui_option){ .value = basis_words[BASIS_ST],
 						   .label = S("Surat Tugas (ST)"),
 						   .hint = S("Penugasan oleh KPA"),
@@ -139,18 +161,24 @@ static struct ui_choices basis_choices(struct arena *a, enum basis_type chosen)
 	return c;
 }
 
-static void fill_sk(struct sk_view *v, struct arena *a, const struct registration *r, str typed_date)
+static void fill_sk(struct sk_view *v, struct arena *a, const struct registration *r,
+		    str typed_date)
 {
 	v->type = basis_choices(a, r->basis.type);
-	v->number = text_field(S("nomor"), S("Nomor SK atau ST"), S("Contoh: KEP-118/KPA/2026"), r->basis.number);
-	v->date = text_field(S("tanggal"), S("Tanggal SK atau ST"), S("Contoh: 16/11/2026"),
-			     r->basis.date.year > 0 ? text_form_date(a, r->basis.date) : typed_date);
+	v->number = text_field(S("nomor"), S("Nomor SK atau ST"),
+			       S("Contoh: KEP-118/KPA/2026"), r->basis.number);
+	v->date = text_field(
+		S("tanggal"), S("Tanggal SK atau ST"), S("Contoh: 16/11/2026"),
+		r->basis.date.year > 0 ? text_form_date(a, r->basis.date) : typed_date);
 	v->date.class = S("l-16 angka");
-	v->signer_name = text_field(S("nama_kpa"), S("Nama KPA penanda tangan"), S("Tanpa gelar"), r->basis.signer_name);
-	v->signer_nip = text_field(S("nip_kpa"), S("NIP atau NRP KPA"), S("18 angka untuk NIP"), r->basis.signer_nip);
+	v->signer_name = text_field(S("nama_kpa"), S("Nama KPA penanda tangan"),
+				    S("Tanpa gelar"), r->basis.signer_name);
+	v->signer_nip = text_field(S("nip_kpa"), S("NIP atau NRP KPA"),
+				   S("18 angka untuk NIP"), r->basis.signer_nip);
 	v->signer_nip.class = S("l-18 angka");
-	v->contact_email = text_field(S("email_satker"), S("Email satker"), S("Kabar permohonan dikirim ke alamat ini"),
-				      r->contact_email);
+	v->contact_email =
+		text_field(S("email_satker"), S("Email satker"),
+			   S("Kabar permohonan dikirim ke alamat ini"), r->contact_email);
 	v->contact_email.type = S("email");
 }
 
@@ -160,8 +188,10 @@ static void mark_sk(struct sk_view *v)
 		enum field field;
 		struct ui_field *input;
 	} inputs[] = {
-		{ FIELD_BASIS_NUMBER, &v->number },	  { FIELD_BASIS_DATE, &v->date },
-		{ FIELD_SIGNER_NAME, &v->signer_name },	  { FIELD_SIGNER_NIP, &v->signer_nip },
+		{ FIELD_BASIS_NUMBER, &v->number },
+		{ FIELD_BASIS_DATE, &v->date },
+		{ FIELD_SIGNER_NAME, &v->signer_name },
+		{ FIELD_SIGNER_NIP, &v->signer_nip },
 		{ FIELD_CONTACT_EMAIL, &v->contact_email },
 	};
 
@@ -188,7 +218,8 @@ static void lock_sk(struct sk_view *v, const struct flags *flags)
 	v->contact_email.readonly = !field_open(v->r, flags, 0, FIELD_CONTACT_EMAIL);
 	if (!field_open(v->r, flags, 0, FIELD_BASIS_TYPE))
 		for (size_t i = 0; i < v->type.options.count; i++)
-			v->type.options.items[i].disabled = !v->type.options.items[i].chosen;
+			v->type.options.items[i].disabled =
+				!v->type.options.items[i].chosen;
 }
 
 /* Of the request's own fields, without the files and the list of users. */
@@ -197,7 +228,8 @@ static struct findings of_sk(struct arena *a, const struct findings *found)
 	struct findings mine = { 0 };
 
 	for (size_t i = 0; i < found->count; i++)
-		if (!about_files(&found->items[i]) && found->items[i].field != FIELD_USERS)
+		if (!about_files(&found->items[i]) &&
+		    found->items[i].field != FIELD_USERS)
 			*PUSH(a, &mine) = found->items[i];
 	return mine;
 }
@@ -213,7 +245,8 @@ static err show_sk(struct work *w, struct reply *rp, const struct registration *
 
 	v.errors = complaints_about(w->arena, &mine, 0, SEVERITY_REFUSE);
 	if (warnings.count)
-		v.warning = (struct ui_notice){ .tone = S("awas"), .title = S("Periksa kembali"),
+		v.warning = (struct ui_notice){ .tone = S("awas"),
+						.title = S("Periksa kembali"),
 						.text = warnings.items[0].message };
 	if (r->state == STATE_RETURNED)
 		TRY(registration_flags(w, r->id, &flags));
@@ -233,8 +266,8 @@ static err get_sk(struct work *w, const struct request *rq, struct reply *rp)
 	return r ? show_sk(w, rp, r, NULL, S("")) : OK;
 }
 
-static uint64_t open_bits(const struct registration *r, const struct flags *flags, int user,
-			  const enum field *fields, size_t count)
+static uint64_t open_bits(const struct registration *r, const struct flags *flags,
+			  int user, const enum field *fields, size_t count)
 {
 	uint64_t bits = 0;
 
@@ -259,15 +292,17 @@ static struct registration_input typed_sk(const struct request *rq)
 	for (int t = 0; t < BASIS_TYPES; t++)
 		if (str_eq(form_str(rq, "jenis_dasar"), basis_words[t]))
 			in.basis.type = (enum basis_type)t;
-	if (form_str(rq, "tanggal").n && !date_parse(form_str(rq, "tanggal"), &in.basis.date))
+	if (form_str(rq, "tanggal").n &&
+	    !date_parse(form_str(rq, "tanggal"), &in.basis.date))
 		in.basis.date.year = -1;
 	return in;
 }
 
 static err post_sk(struct work *w, const struct request *rq, struct reply *rp)
 {
-	static const enum field fields[] = { FIELD_BASIS_TYPE, FIELD_BASIS_NUMBER, FIELD_BASIS_DATE,
-					     FIELD_SIGNER_NAME, FIELD_SIGNER_NIP, FIELD_CONTACT_EMAIL };
+	static const enum field fields[] = { FIELD_BASIS_TYPE, FIELD_BASIS_NUMBER,
+					     FIELD_BASIS_DATE, FIELD_SIGNER_NAME,
+					     FIELD_SIGNER_NIP, FIELD_CONTACT_EMAIL };
 	struct registration_input in = typed_sk(rq);
 	struct registration_result result;
 	struct registration *r;
@@ -287,7 +322,8 @@ static err post_sk(struct work *w, const struct request *rq, struct reply *rp)
 	if (holds_errors(&mine, 0)) {
 		if (result.why)
 			result.registration->basis = in.basis;
-		return show_sk(w, rp, result.registration, &result.findings, form_str(rq, "tanggal"));
+		return show_sk(w, rp, result.registration, &result.findings,
+			       form_str(rq, "tanggal"));
 	}
 	return reply_redirect(rp, wizard_path(w->arena, r, S("/pengguna")));
 }

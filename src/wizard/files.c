@@ -2,10 +2,12 @@
 #include "forms/forms.h"
 #include "wizard/internal.h"
 
-static const enum field kind_fields[DOCUMENT_KINDS] = { [DOCUMENT_SK] = FIELD_SK,
-							[DOCUMENT_FORM] = FIELD_FORM };
-static const char *const kind_names[DOCUMENT_KINDS] = { [DOCUMENT_SK] = "sk",
-							[DOCUMENT_FORM] = "formulir" };
+static const enum field kind_fields[DOCUMENT_KINDS] = {
+	[DOCUMENT_SK] = FIELD_SK, [DOCUMENT_FORM] = FIELD_FORM
+};
+static const char *const kind_names[DOCUMENT_KINDS] = {
+	[DOCUMENT_SK] = "sk", [DOCUMENT_FORM] = "formulir"
+};
 
 /* Uploads are looked at and sealed before the transaction begins: it takes seconds. */
 struct taking {
@@ -22,7 +24,8 @@ static err open_flags(struct work *w, const struct registration *r, struct flags
 	return r->state == STATE_RETURNED ? registration_flags(w, r->id, ret) : OK;
 }
 
-static err prepare_files(struct work *w, const struct request *rq, struct arena *keep, void **ret)
+static err prepare_files(struct work *w, const struct request *rq, struct arena *keep,
+			 void **ret)
 {
 	struct taking *t = NEW(keep, struct taking);
 	struct registration *r;
@@ -48,7 +51,8 @@ static err take_files(struct arena *keep, void *note)
 
 	for (int k = 0; k < DOCUMENT_KINDS; k++)
 		if (t->open[k] && t->upload[k])
-			TRY(document_take(keep, t->settings, t->keys, t->upload[k], &t->taken[k]));
+			TRY(document_take(keep, t->settings, t->keys, t->upload[k],
+					  &t->taken[k]));
 	return OK;
 }
 
@@ -56,7 +60,8 @@ static struct ui_file file_input(enum document_kind k, bool there)
 {
 	return (struct ui_file){
 		.id = str_from(kind_names[k]),
-		.label = there ? S("Ganti dengan berkas lain") : S("Pilih berkas yang sudah ditandatangani"),
+		.label = there ? S("Ganti dengan berkas lain")
+			       : S("Pilih berkas yang sudah ditandatangani"),
 		.hint = S("PDF, maksimal 10 MB. Pastikan nomor dan tanda tangan terbaca"),
 		.accept = S(".pdf,application/pdf"),
 	};
@@ -72,13 +77,13 @@ static struct file_row row_of(struct arena *a, const struct registration *r,
 	return (struct file_row){
 		.document = d,
 		.kind = str_from(kind_names[k]),
-		.title = letter ? S("Surat Tugas yang ditandatangani KPA") :
-			 sk	? S("SK yang ditandatangani KPA") :
-				  S("Formulir pendaftaran yang ditandatangani KPA"),
+		.title = letter ? S("Surat Tugas yang ditandatangani KPA")
+			 : sk	? S("SK yang ditandatangani KPA")
+				: S("Formulir pendaftaran yang ditandatangani KPA"),
 		.made_path = wizard_path(a, r, sk ? S("/sk.pdf") : S("/formulir.pdf")),
-		.made_words = letter ? S("Unduh Surat Tugas siap cetak") :
-			      sk     ? S("Unduh SK siap cetak") :
-				       S("Unduh formulir siap cetak"),
+		.made_words = letter ? S("Unduh Surat Tugas siap cetak")
+			      : sk   ? S("Unduh SK siap cetak")
+				     : S("Unduh formulir siap cetak"),
 		.input = file_input(k, d != NULL),
 	};
 }
@@ -103,8 +108,9 @@ static err show_files(struct work *w, struct reply *rp, const struct registratio
 		if (!t->upload[k] || !t->taken[k].refused)
 			continue;
 		row->input.error = document_refused(w->arena, &t->taken[k]).text;
-		*PUSH(w->arena, &v.errors) = (struct complaint){ .field = row->input.id,
-								 .message = row->input.error };
+		*PUSH(w->arena, &v.errors) =
+			(struct complaint){ .field = row->input.id,
+					    .message = row->input.error };
 	}
 	page.has_errors = v.errors.count > 0;
 	page_files(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
@@ -120,8 +126,8 @@ static err get_files(struct work *w, const struct request *rq, struct reply *rp)
 }
 
 /* A file that is fine is kept even when its neighbour is refused. */
-static err keep_files(struct work *w, const struct registration *r, const struct taking *t,
-		      bool *ret_refused)
+static err keep_files(struct work *w, const struct registration *r,
+		      const struct taking *t, bool *ret_refused)
 {
 	*ret_refused = false;
 	for (int k = 0; k < DOCUMENT_KINDS; k++) {
@@ -132,8 +138,8 @@ static err keep_files(struct work *w, const struct registration *r, const struct
 		if (t->taken[k].refused)
 			*ret_refused = true;
 		else
-			TRY(registration_attach(w, r->number, (enum document_kind)k, &t->taken[k],
-						&kept));
+			TRY(registration_attach(w, r->number, (enum document_kind)k,
+						&t->taken[k], &kept));
 	}
 	return OK;
 }
@@ -155,7 +161,8 @@ static err post_files(struct work *w, const struct request *rq, struct reply *rp
 
 /* ---- what is printed and signed ---- */
 
-static err get_made(struct work *w, const struct request *rq, struct reply *rp, bool letter)
+static err get_made(struct work *w, const struct request *rq, struct reply *rp,
+		    bool letter)
 {
 	struct form_request form;
 	struct registration *r;
@@ -169,7 +176,8 @@ static err get_made(struct work *w, const struct request *rq, struct reply *rp, 
 	kind = letter ? form.basis : FORM_REGISTRATION;
 	TRY(forms_make(w, kind, &form, &pdf));
 	return reply_download(rp, S("application/pdf"),
-			      arena_fmt(w->arena, "%.*s-%.*s.pdf", P(form_kind_words[kind]), P(r->number)),
+			      arena_fmt(w->arena, "%.*s-%.*s.pdf",
+					P(form_kind_words[kind]), P(r->number)),
 			      pdf);
 }
 
@@ -186,10 +194,12 @@ static err get_form_pdf(struct work *w, const struct request *rq, struct reply *
 static const struct before files_before = { prepare_files, take_files };
 
 const struct route wizard_file_routes[] = {
-	{ GET, "/pendaftaran/:number/berkas", CAN_DRAFT_REGISTRATION, get_files, ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/berkas", CAN_DRAFT_REGISTRATION, get_files,
+	  ROUTE_WRITES },
 	{ POST, "/pendaftaran/:number/berkas", CAN_DRAFT_REGISTRATION, post_files,
 	  ROUTE_SLOW | ROUTE_UPLOAD, &files_before },
-	{ GET, "/pendaftaran/:number/sk.pdf", CAN_DRAFT_REGISTRATION, get_sk_pdf, ROUTE_WRITES | ROUTE_SLOW },
+	{ GET, "/pendaftaran/:number/sk.pdf", CAN_DRAFT_REGISTRATION, get_sk_pdf,
+	  ROUTE_WRITES | ROUTE_SLOW },
 	{ GET, "/pendaftaran/:number/formulir.pdf", CAN_DRAFT_REGISTRATION, get_form_pdf,
 	  ROUTE_WRITES | ROUTE_SLOW },
 	{ 0 },

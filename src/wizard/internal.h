@@ -15,18 +15,21 @@ err open_draft(struct work *w, const struct request *rq, struct reply *rp,
 str wizard_path(struct arena *a, const struct registration *r, str rest);
 struct page wizard_page(struct arena *a, str title);
 /* A page of the request: instants are shown in the zone of its KPPN. */
-struct html *wizard_reply(struct reply *rp, int status, struct page page, const struct registration *r);
+struct html *wizard_reply(struct reply *rp, int status, struct page page,
+			  const struct registration *r);
 err refuse_act(struct reply *rp, enum registration_refusal why);
 
-/* The complaints of one part of the request: the fields, of one user or of the request. */
-struct complaints complaints_about(struct arena *a, const struct findings *found, int user,
-				   enum severity s);
+/* The complaints of one part of the request: the fields, of one user or of the request.
+ */
+struct complaints complaints_about(struct arena *a, const struct findings *found,
+				   int user, enum severity s);
 str error_of(const struct complaints *c, str field);
 bool holds_errors(const struct findings *found, int user);
 bool editable(const struct registration *r);
 
 /* Is the field open: always in a draft, when flagged after a return. */
-bool field_open(const struct registration *r, const struct flags *flags, int user, enum field f);
+bool field_open(const struct registration *r, const struct flags *flags, int user,
+		enum field f);
 
 extern const struct refusal not_found;
 extern const struct route wizard_start_routes[];

@@ -19,22 +19,25 @@ static err show_check(struct work *w, struct reply *rp, const struct registratio
 
 		if (f->severity == SEVERITY_REFUSE)
 			*PUSH(w->arena, &v.errors) = (struct complaint){
-				f->user ? arena_fmt(w->arena, "orang-%d", f->user) : S("dasar"), f->code,
-				finding_text(w->arena, f)
+				f->user ? arena_fmt(w->arena, "orang-%d", f->user)
+					: S("dasar"),
+				f->code, finding_text(w->arena, f)
 			};
 		else if (f->severity == SEVERITY_WARN)
 			*PUSH(w->arena, &v.warnings) = finding_text(w->arena, f);
 	}
 	v.statement = (struct ui_check){
 		.id = S("setuju"),
-		.label = S("Saya menyatakan data di atas benar dan sesuai dengan SK atau Surat Tugas. Data pribadi pengguna diproses KPPN untuk verifikasi NIK melalui Dukcapil."),
+		.label = S(
+			"Saya menyatakan data di atas benar dan sesuai dengan SK atau Surat Tugas. Data pribadi pengguna diproses KPPN untuk verifikasi NIK melalui Dukcapil."),
 		.error = statement_error,
 		.card = true,
 		.required = true,
 	};
 	if (statement_error.n)
 		*PUSH(w->arena, &v.errors) =
-			(struct complaint){ .field = S("setuju"), .message = statement_error };
+			(struct complaint){ .field = S("setuju"),
+					    .message = statement_error };
 	page.has_errors = v.errors.count > 0;
 	page_check(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
 	return OK;
@@ -62,7 +65,8 @@ static err post_check(struct work *w, const struct request *rq, struct reply *rp
 	if (!r)
 		return OK;
 	if (!form_has(rq, "setuju"))
-		return show_check(w, rp, r, &none, S("Centang pernyataan untuk melanjutkan"));
+		return show_check(w, rp, r, &none,
+				  S("Centang pernyataan untuk melanjutkan"));
 	TRY(registration_submit(w, r->number, r->version, &result));
 	if (result.why == REGISTRATION_INCOMPLETE)
 		return show_check(w, rp, r, &result.findings, S(""));
@@ -82,7 +86,9 @@ static err get_sent(struct work *w, const struct request *rq, struct reply *rp)
 	if (r->submitted_at == 0)
 		return reply_redirect(rp, wizard_path(w->arena, r, S("")));
 	v.r = r;
-	page_sent(wizard_reply(rp, 200, wizard_page(w->arena, S("Permohonan terkirim")), r), &v);
+	page_sent(
+		wizard_reply(rp, 200, wizard_page(w->arena, S("Permohonan terkirim")), r),
+		&v);
 	return OK;
 }
 
@@ -95,7 +101,9 @@ static err get_withdraw(struct work *w, const struct request *rq, struct reply *
 	if (!r)
 		return OK;
 	v.r = r;
-	page_withdraw(wizard_reply(rp, 200, wizard_page(w->arena, S("Batalkan permohonan")), r), &v);
+	page_withdraw(
+		wizard_reply(rp, 200, wizard_page(w->arena, S("Batalkan permohonan")), r),
+		&v);
 	return OK;
 }
 
@@ -115,10 +123,13 @@ static err post_withdraw(struct work *w, const struct request *rq, struct reply 
 }
 
 const struct route wizard_send_routes[] = {
-	{ GET, "/pendaftaran/:number/periksa", CAN_DRAFT_REGISTRATION, get_check, ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/periksa", CAN_DRAFT_REGISTRATION, get_check,
+	  ROUTE_WRITES },
 	{ POST, "/pendaftaran/:number/periksa", CAN_SUBMIT_REGISTRATION, post_check },
-	{ GET, "/pendaftaran/:number/terkirim", CAN_DRAFT_REGISTRATION, get_sent, ROUTE_WRITES },
-	{ GET, "/pendaftaran/:number/batal", CAN_WITHDRAW_REGISTRATION, get_withdraw, ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/terkirim", CAN_DRAFT_REGISTRATION, get_sent,
+	  ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/batal", CAN_WITHDRAW_REGISTRATION, get_withdraw,
+	  ROUTE_WRITES },
 	{ POST, "/pendaftaran/:number/batal", CAN_WITHDRAW_REGISTRATION, post_withdraw },
 	{ 0 },
 };

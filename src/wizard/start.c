@@ -1,4 +1,5 @@
-/* Before there is a draft: the satker, its mailbox, the code; and coming back by a link. */
+/* Before there is a draft: the satker, its mailbox, the code; and coming back by a link.
+ */
 #include "identity/identity.h"
 #include "wizard/internal.h"
 
@@ -21,7 +22,8 @@ static struct ui_field email_field(str value)
 	return (struct ui_field){
 		.id = S("email"),
 		.label = S("Email satker"),
-		.hint = S("Kode konfirmasi dan semua kabar permohonan dikirim ke alamat ini"),
+		.hint = S(
+			"Kode konfirmasi dan semua kabar permohonan dikirim ke alamat ini"),
 		.value = value,
 		.type = S("email"),
 		.autocomplete = S("email"),
@@ -29,7 +31,8 @@ static struct ui_field email_field(str value)
 	};
 }
 
-static err show_start(struct work *w, const struct request *rq, struct reply *rp, struct start_view *v)
+static err show_start(struct work *w, const struct request *rq, struct reply *rp,
+		      struct start_view *v)
 {
 	struct page page = { .title = S("Daftarkan pengguna satker"),
 			     .layout = LAYOUT_PUBLIC,
@@ -40,7 +43,8 @@ static err show_start(struct work *w, const struct request *rq, struct reply *rp
 	for (size_t i = 0; i < v->errors.count; i++) {
 		const struct complaint *c = &v->errors.items[i];
 
-		*(str_eq(c->field, S("email")) ? &v->email.error : &v->code.error) = c->message;
+		*(str_eq(c->field, S("email")) ? &v->email.error : &v->code.error) =
+			c->message;
 	}
 	page_start(reply_page(rp, page.has_errors ? 422 : 200, page), v);
 	return OK;
@@ -62,9 +66,11 @@ static err get_start(struct work *w, const struct request *rq, struct reply *rp)
 		TRY(satker_find(w, code, &satker));
 	v.satker = satker;
 	if (code.n && !satker)
-		complain(w->arena, &v, S("satker"),
-			 str_digits(code, 6) ? S("Kode satker tidak ditemukan. Periksa kembali pada DIPA Anda.") :
-					       S("Kode satker harus 6 angka"));
+		complain(
+			w->arena, &v, S("satker"),
+			str_digits(code, 6)
+				? S("Kode satker tidak ditemukan. Periksa kembali pada DIPA Anda.")
+				: S("Kode satker harus 6 angka"));
 	return show_start(w, rq, rp, &v);
 }
 
@@ -94,9 +100,12 @@ static err post_start(struct work *w, const struct request *rq, struct reply *rp
 	static const struct {
 		str field, text;
 	} words[START_REFUSALS] = {
-		[START_NO_SATKER] = { STR("satker"), STR("Kode satker tidak ditemukan. Periksa kembali pada DIPA Anda.") },
-		[START_BAD_EMAIL] = { STR("email"), STR("Email harus alamat aktif, contoh nama@instansi.go.id") },
-		[START_TOO_MANY] = { STR("email"), STR("Sudah lima draf dimulai hari ini dari alamat ini. Lanjutkan draf yang ada atau coba lagi besok.") },
+		[START_NO_SATKER] = { STR("satker"),
+				      STR("Kode satker tidak ditemukan. Periksa kembali pada DIPA Anda.") },
+		[START_BAD_EMAIL] = { STR("email"),
+				      STR("Email harus alamat aktif, contoh nama@instansi.go.id") },
+		[START_TOO_MANY] = { STR("email"),
+				     STR("Sudah lima draf dimulai hari ini dari alamat ini. Lanjutkan draf yang ada atau coba lagi besok.") },
 	};
 	str code = form_str(rq, "satker"), email = form_str(rq, "email");
 	struct start_view v = { .code = code_field(code), .email = email_field(email) };
@@ -127,13 +136,15 @@ static err enter(struct work *w, struct reply *rp, str token)
 
 static err post_confirm(struct work *w, const struct request *rq, struct reply *rp)
 {
-	struct confirm_view v = { .draft = form_str(rq, "draf"), .email = form_str(rq, "email") };
+	struct confirm_view v = { .draft = form_str(rq, "draf"),
+				  .email = form_str(rq, "email") };
 	str token;
 
 	TRY(draft_confirm(w, v.draft, form_str(rq, "kode"), &token));
 	if (token.n)
 		return enter(w, rp, token);
-	v.error = S("Kode tidak cocok atau sudah kedaluwarsa. Periksa email terbaru atau mulai kembali.");
+	v.error = S(
+		"Kode tidak cocok atau sudah kedaluwarsa. Periksa email terbaru atau mulai kembali.");
 	return show_confirm(rp, &v);
 }
 
@@ -178,8 +189,9 @@ static err get_resume_ask(struct work *w, const struct request *rq, struct reply
 	struct resume_view v = { .number = number_field(query_str(rq, "nomor")) };
 
 	(void)w;
-	page_resume_ask(reply_page(rp, 200, (struct page){ .title = S("Lanjutkan draf"),
-							   .layout = LAYOUT_PUBLIC }),
+	page_resume_ask(reply_page(rp, 200,
+				   (struct page){ .title = S("Lanjutkan draf"),
+						  .layout = LAYOUT_PUBLIC }),
 			&v);
 	return OK;
 }
@@ -187,8 +199,9 @@ static err get_resume_ask(struct work *w, const struct request *rq, struct reply
 static err post_resume_ask(struct work *w, const struct request *rq, struct reply *rp)
 {
 	TRY(draft_resume_ask(w, form_str(rq, "nomor")));
-	page_resume_sent(reply_page(rp, 200, (struct page){ .title = S("Periksa email satker"),
-							    .layout = LAYOUT_PUBLIC }));
+	page_resume_sent(reply_page(rp, 200,
+				    (struct page){ .title = S("Periksa email satker"),
+						   .layout = LAYOUT_PUBLIC }));
 	return OK;
 }
 
@@ -198,8 +211,9 @@ static err get_resume(struct work *w, const struct request *rq, struct reply *rp
 	struct resume_view v = { .link = path_str(rq, "link") };
 
 	(void)w;
-	page_resume(reply_page(rp, 200, (struct page){ .title = S("Lanjutkan permohonan"),
-						       .layout = LAYOUT_PUBLIC }),
+	page_resume(reply_page(rp, 200,
+			       (struct page){ .title = S("Lanjutkan permohonan"),
+					      .layout = LAYOUT_PUBLIC }),
 		    &v);
 	return OK;
 }
@@ -219,19 +233,26 @@ static err post_resume(struct work *w, const struct request *rq, struct reply *r
 static err get_leave(struct work *w, const struct request *rq, struct reply *rp)
 {
 	(void)rq;
-	reply_flash(rp, S("ok"), S("Isian tersimpan. Lanjutkan kapan saja lewat tautan yang dikirim ke email satker."));
+	reply_flash(
+		rp, S("ok"),
+		S("Isian tersimpan. Lanjutkan kapan saja lewat tautan yang dikirim ke email satker."));
 	return reply_redirect(rp, w->actor->person ? S("/permohonan") : S("/"));
 }
 
 const struct route wizard_start_routes[] = {
 	{ GET, "/pendaftaran", CAN_READ_PUBLIC, get_start, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/pendaftaran", CAN_READ_PUBLIC, post_start, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/pendaftaran/konfirmasi", CAN_READ_PUBLIC, post_confirm, ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/pendaftaran/konfirmasi", CAN_READ_PUBLIC, post_confirm,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/pendaftaran/baru", CAN_DRAFT_REGISTRATION, post_signed_in },
-	{ GET, "/pendaftaran/lanjutkan", CAN_READ_PUBLIC, get_resume_ask, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/pendaftaran/lanjutkan", CAN_READ_PUBLIC, post_resume_ask, ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/pendaftaran/lanjutkan/:link", CAN_READ_PUBLIC, get_resume, ROUTE_ANY_MEMBERSHIP },
-	{ POST, "/pendaftaran/lanjutkan/:link", CAN_READ_PUBLIC, post_resume, ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/pendaftaran/lanjutkan", CAN_READ_PUBLIC, get_resume_ask,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/pendaftaran/lanjutkan", CAN_READ_PUBLIC, post_resume_ask,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ GET, "/pendaftaran/lanjutkan/:link", CAN_READ_PUBLIC, get_resume,
+	  ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/pendaftaran/lanjutkan/:link", CAN_READ_PUBLIC, post_resume,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/pendaftaran/keluar", CAN_READ_PUBLIC, get_leave, ROUTE_ANY_MEMBERSHIP },
 	{ 0 },
 };

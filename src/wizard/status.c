@@ -10,11 +10,13 @@ static struct ui_select state_select(struct arena *a, str chosen)
 {
 	struct ui_select s = { .id = S("status"), .label = S("Status") };
 
-	*PUSH(a, &s.options) = (struct ui_option){ .value = S(""), .label = S("Semua status") };
+	*PUSH(a, &s.options) =
+		(struct ui_option){ .value = S(""), .label = S("Semua status") };
 	for (int i = 0; i < STATES; i++)
-		*PUSH(a, &s.options) = (struct ui_option){ .value = state_words[i],
-							   .label = state_words[i],
-							   .chosen = str_eq(chosen, state_words[i]) };
+		*PUSH(a, &s.options) =
+			(struct ui_option){ .value = state_words[i],
+					    .label = state_words[i],
+					    .chosen = str_eq(chosen, state_words[i]) };
 	return s;
 }
 
@@ -39,35 +41,46 @@ static struct registration_query query_of(const struct request *rq)
 static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct registration_query q = query_of(rq);
-	struct list_view v = { .may_draft = actor_can(w->actor, CAN_SUBMIT_REGISTRATION) };
+	struct list_view v = { .may_draft =
+				       actor_can(w->actor, CAN_SUBMIT_REGISTRATION) };
 	str cursor = query_str(rq, "sesudah"), base;
 	bool filtered = q.q.n || !q.any_state;
 
 	if (cursor.n && !cursor_read(w, rq, cursor, &q.after))
 		return reply_redirect(rp, S("/permohonan"));
 	TRY(registration_list(w, &q, &v.rows));
-	base = arena_fmt(w->arena, "/permohonan?q=%.*s&status=%.*s", P(url_part(w->arena, q.q)),
+	base = arena_fmt(w->arena, "/permohonan?q=%.*s&status=%.*s",
+			 P(url_part(w->arena, q.q)),
 			 P(url_part(w->arena, query_str(rq, "status"))));
 	v.pager.previous_path = cursor.n ? base : S("");
 	if (v.rows.count > PAGE) {
 		v.rows.count = PAGE;
-		v.pager.next_path = arena_fmt(
-			w->arena, "%.*s&sesudah=%.*s", P(base),
-			P(cursor_make(w, rq, v.rows.items[PAGE - 1].position)));
+		v.pager.next_path =
+			arena_fmt(w->arena, "%.*s&sesudah=%.*s", P(base),
+				  P(cursor_make(w, rq, v.rows.items[PAGE - 1].position)));
 	}
 	v.pager.shown = arena_fmt(w->arena, "Menampilkan %zu permohonan", v.rows.count);
-	v.q = (struct ui_field){ .id = S("q"), .label = S("Cari"), .type = S("search"), .value = q.q,
-				 .placeholder = S("Nomor, satker, atau nama pengguna"), .wrap = S("cari") };
+	v.q = (struct ui_field){ .id = S("q"),
+				 .label = S("Cari"),
+				 .type = S("search"),
+				 .value = q.q,
+				 .placeholder = S("Nomor, satker, atau nama pengguna"),
+				 .wrap = S("cari") };
 	v.state = state_select(w->arena, query_str(rq, "status"));
-	v.none = (struct ui_empty){ .icon = S("inbox"),
-				    .title = filtered ? S("Tidak ada yang cocok") : S("Belum ada permohonan"),
-				    .text = filtered ? S("Longgarkan saringan untuk melihat permohonan lain.") :
-						       S("Permohonan pengguna satker Anda tampil di sini."),
-				    .action = filtered ? S("Hapus semua saringan") :
-					      v.may_draft ? S("Daftarkan pengguna") : S(""),
-				    .path = filtered ? S("/permohonan") : S("/pendaftaran"),
-				    .filtered = filtered };
-	page_list(reply_page(rp, 200, (struct page){ .title = S("Permohonan"), .active = S("/permohonan") }),
+	v.none = (struct ui_empty){
+		.icon = S("inbox"),
+		.title = filtered ? S("Tidak ada yang cocok") : S("Belum ada permohonan"),
+		.text = filtered ? S("Longgarkan saringan untuk melihat permohonan lain.")
+				 : S("Permohonan pengguna satker Anda tampil di sini."),
+		.action = filtered	? S("Hapus semua saringan")
+			  : v.may_draft ? S("Daftarkan pengguna")
+					: S(""),
+		.path = filtered ? S("/permohonan") : S("/pendaftaran"),
+		.filtered = filtered
+	};
+	page_list(reply_page(rp, 200,
+			     (struct page){ .title = S("Permohonan"),
+					    .active = S("/permohonan") }),
 		  &v);
 	return OK;
 }
@@ -76,7 +89,9 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 
 static struct ui_event step(str title, int64_t at, bool now, bool later)
 {
-	return (struct ui_event){ .state = later ? S("nanti") : now ? S("kini") : S("usai"),
+	return (struct ui_event){ .state = later ? S("nanti")
+					   : now ? S("kini")
+						 : S("usai"),
 				  .title = title,
 				  .at = at };
 }
@@ -87,10 +102,14 @@ static struct ui_progress progress_of(struct arena *a, const struct registration
 	bool active = r->state == STATE_ACTIVE || r->state == STATE_DONE;
 	bool seen = r->claimed_at || active || r->state == STATE_REJECTED;
 
-	steps[0] = step(S("Diajukan"), r->submitted_at, r->state == STATE_SUBMITTED, r->submitted_at == 0);
-	steps[1] = step(S("Diverifikasi"), r->claimed_at, r->state == STATE_VERIFYING, !seen);
-	steps[2] = step(S("Aktif"), active ? r->changed_at : 0, r->state == STATE_ACTIVE, !active);
-	steps[3] = step(S("Selesai"), r->state == STATE_DONE ? r->closed_at : 0, false, r->state != STATE_DONE);
+	steps[0] = step(S("Diajukan"), r->submitted_at, r->state == STATE_SUBMITTED,
+			r->submitted_at == 0);
+	steps[1] = step(S("Diverifikasi"), r->claimed_at, r->state == STATE_VERIFYING,
+			!seen);
+	steps[2] = step(S("Aktif"), active ? r->changed_at : 0, r->state == STATE_ACTIVE,
+			!active);
+	steps[3] = step(S("Selesai"), r->state == STATE_DONE ? r->closed_at : 0, false,
+			r->state != STATE_DONE);
 	if (r->state == STATE_RETURNED) {
 		steps[1].state = S("jeda");
 		steps[1].title = S("Perlu perbaikan");
@@ -120,7 +139,8 @@ static const struct {
 	{ STR("registration.done"), STR("Semua pengguna aktif") },
 };
 
-static err history_of(struct work *w, const struct registration *r, struct event_list *ret)
+static err history_of(struct work *w, const struct registration *r,
+		      struct event_list *ret)
 {
 	struct audit_entries entries;
 
@@ -128,19 +148,25 @@ static err history_of(struct work *w, const struct registration *r, struct event
 	for (size_t i = 0; i < entries.count; i++)
 		for (size_t k = 0; k < COUNT(event_words); k++)
 			if (str_eq(entries.items[i].event, event_words[k].event))
-				*PUSH(w->arena, ret) = (struct ui_event){ .state = S("usai"),
-									  .title = event_words[k].words,
-									  .at = entries.items[i].at };
+				*PUSH(w->arena, ret) =
+					(struct ui_event){ .state = S("usai"),
+							   .title = event_words[k].words,
+							   .at = entries.items[i].at };
 	return OK;
 }
 
-static err show_status(struct work *w, struct reply *rp, const struct registration *r, bool by_secret)
+static err show_status(struct work *w, struct reply *rp, const struct registration *r,
+		       bool by_secret)
 {
-	struct status_view v = { .r = r, .tag = state_tag(r->state), .by_secret = by_secret };
+	struct status_view v = { .r = r,
+				 .tag = state_tag(r->state),
+				 .by_secret = by_secret };
 	struct kppn *kppn;
-	struct page page = { .title = arena_fmt(w->arena, "Permohonan %.*s", P(r->number)),
-			     .layout = w->actor->person && !by_secret ? LAYOUT_APP : LAYOUT_PUBLIC,
-			     .active = S("/permohonan") };
+	struct page page = {
+		.title = arena_fmt(w->arena, "Permohonan %.*s", P(r->number)),
+		.layout = w->actor->person && !by_secret ? LAYOUT_APP : LAYOUT_PUBLIC,
+		.active = S("/permohonan")
+	};
 
 	v.public = page.layout == LAYOUT_PUBLIC;
 	v.progress = progress_of(w->arena, r);
@@ -170,14 +196,21 @@ static err get_request(struct work *w, const struct request *rq, struct reply *r
 static err show_find(const struct request *rq, struct reply *rp, int status, str error)
 {
 	struct find_view v = {
-		.number = { .id = S("nomor"), .label = S("Nomor permohonan"),
-			    .hint = S("Contoh: REG-2026-047-00318"), .value = form_str(rq, "nomor"),
-			    .autocomplete = S("off"), .required = true },
-		.secret = { .id = S("kode"), .label = S("Kode rahasia"),
-			    .hint = S("Dari email bukti pengajuan"), .autocomplete = S("off"), .required = true },
+		.number = { .id = S("nomor"),
+			    .label = S("Nomor permohonan"),
+			    .hint = S("Contoh: REG-2026-047-00318"),
+			    .value = form_str(rq, "nomor"),
+			    .autocomplete = S("off"),
+			    .required = true },
+		.secret = { .id = S("kode"),
+			    .label = S("Kode rahasia"),
+			    .hint = S("Dari email bukti pengajuan"),
+			    .autocomplete = S("off"),
+			    .required = true },
 		.error = error,
 	};
-	struct page page = { .title = S("Cek status permohonan"), .layout = LAYOUT_PUBLIC,
+	struct page page = { .title = S("Cek status permohonan"),
+			     .layout = LAYOUT_PUBLIC,
 			     .has_errors = error.n > 0 };
 
 	page_find(reply_page(rp, status, page), &v);
@@ -195,12 +228,16 @@ static err post_find(struct work *w, const struct request *rq, struct reply *rp)
 	struct registration *r;
 	int64_t wait;
 
-	TRY(registration_by_secret(w, form_str(rq, "nomor"), form_str(rq, "kode"), &r, &wait));
+	TRY(registration_by_secret(w, form_str(rq, "nomor"), form_str(rq, "kode"), &r,
+				   &wait));
 	if (wait)
-		return show_find(rq, rp, 429,
-				 S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi."));
+		return show_find(
+			rq, rp, 429,
+			S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi."));
 	if (!r)
-		return show_find(rq, rp, 422, S("Nomor atau kode rahasia tidak cocok. Salin keduanya dari email."));
+		return show_find(
+			rq, rp, 422,
+			S("Nomor atau kode rahasia tidak cocok. Salin keduanya dari email."));
 	return show_status(w, rp, r, true);
 }
 

@@ -11,17 +11,19 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 	if (!r)
 		return OK;
 	if (r->users.count == 0 && r->state == STATE_DRAFT)
-		return reply_redirect(rp, wizard_path(w->arena, r, S("/pengguna/tambah")));
+		return reply_redirect(rp,
+				      wizard_path(w->arena, r, S("/pengguna/tambah")));
 	TRY(registration_review(w, r, &found));
 	v.r = r;
 	v.may_add = r->state == STATE_DRAFT && r->users.count < USERS_MAX;
 	for (size_t i = 0; i < r->users.count; i++) {
-		struct complaints c =
-			complaints_about(w->arena, &found, r->users.items[i].n, SEVERITY_REFUSE);
+		struct complaints c = complaints_about(
+			w->arena, &found, r->users.items[i].n, SEVERITY_REFUSE);
 
 		*PUSH(w->arena, &v.states) = c.count ? c.items[0].message : S("");
 	}
-	page_users(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftar pengguna")), r), &v);
+	page_users(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftar pengguna")), r),
+		   &v);
 	return OK;
 }
 
@@ -29,7 +31,10 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 
 static struct ui_field text_field(str id, str label, str hint, str value)
 {
-	return (struct ui_field){ .id = id, .label = label, .hint = hint, .value = value,
+	return (struct ui_field){ .id = id,
+				  .label = label,
+				  .hint = hint,
+				  .value = value,
 				  .autocomplete = S("off") };
 }
 
@@ -43,12 +48,14 @@ static struct ui_choices id_choices(struct arena *a, enum id_type chosen)
 		{ ID_NRP, STR("NRP (TNI dan Polri)") },
 		{ ID_NONE, STR("Tidak ada (non-ASN)") },
 	};
-	struct ui_choices c = { .id = S("jenis_id"), .legend = S("Nomor induk yang dimiliki") };
+	struct ui_choices c = { .id = S("jenis_id"),
+				.legend = S("Nomor induk yang dimiliki") };
 
 	for (size_t i = 0; i < COUNT(types); i++)
-		*PUSH(a, &c.options) = (struct ui_option){ .value = id_type_words[types[i].type],
-							   .label = types[i].label,
-							   .chosen = types[i].type == chosen };
+		*PUSH(a, &c.options) =
+			(struct ui_option){ .value = id_type_words[types[i].type],
+					    .label = types[i].label,
+					    .chosen = types[i].type == chosen };
 	return c;
 }
 
@@ -58,11 +65,14 @@ static str role_hint(enum role r)
 	case ROLE_OPERATOR:
 		return S("Merekam permohonan dan memantau transaksi");
 	case ROLE_BENDAHARA:
-		return S("Memantau SP2D, retur, dan setoran. Tidak dirangkap PPK, PPSPM, atau KPA");
+		return S(
+			"Memantau SP2D, retur, dan setoran. Tidak dirangkap PPK, PPSPM, atau KPA");
 	case ROLE_PPK:
-		return S("Pejabat Pembuat Komitmen. Tidak dirangkap PPSPM atau Bendahara");
+		return S(
+			"Pejabat Pembuat Komitmen. Tidak dirangkap PPSPM atau Bendahara");
 	case ROLE_PPSPM:
-		return S("Memantau dan menyetujui SPM. Tidak dirangkap PPK atau Bendahara");
+		return S(
+			"Memantau dan menyetujui SPM. Tidak dirangkap PPK atau Bendahara");
 	case ROLE_KPA:
 		return S("Melihat seluruh data dan menyetujui perubahan pengguna");
 	default:
@@ -72,24 +82,28 @@ static str role_hint(enum role r)
 
 static struct ui_choices role_choices(struct arena *a, role_set chosen)
 {
-	struct ui_choices c = { .id = S("peran"),	.name = S("peran[]"),
+	struct ui_choices c = { .id = S("peran"),
+				.name = S("peran[]"),
 				.legend = S("Peran di aplikasi"),
 				.hint = S("Pilih satu atau lebih, sesuai SK."),
-				.many = true,		.cards = true,
+				.many = true,
+				.cards = true,
 				.two_columns = true };
 
 	for (int r = 0; r < ROLES; r++)
 		if (unit_roles(UNIT_SATKER) & ROLE_BIT(r))
-			*PUSH(a, &c.options) = (struct ui_option){ .value = role_words[r],
-								   .label = role_labels[r],
-								   .hint = role_hint((enum role)r),
-								   .chosen = chosen & ROLE_BIT(r) };
+			*PUSH(a, &c.options) =
+				(struct ui_option){ .value = role_words[r],
+						    .label = role_labels[r],
+						    .hint = role_hint((enum role)r),
+						    .chosen = chosen & ROLE_BIT(r) };
 	return c;
 }
 
 static void fill_user(struct user_view *v, struct arena *a, const struct applicant *u)
 {
-	v->name = text_field(S("nama"), S("Nama lengkap"), S("Sesuai KTP, tanpa gelar"), u->name);
+	v->name = text_field(S("nama"), S("Nama lengkap"), S("Sesuai KTP, tanpa gelar"),
+			     u->name);
 	v->name.wrap = S("penuh");
 	v->nik = text_field(S("nik"), S("NIK"), S("16 angka"), u->nik);
 	v->nik.class = S("l-16 angka");
@@ -97,7 +111,8 @@ static void fill_user(struct user_view *v, struct arena *a, const struct applica
 	v->nik.maxlength = 25;
 	v->id_type = id_choices(a, u->id_type);
 	v->id_number = text_field(S("nomor_id"), S("NIP atau NRP"),
-				  S("18 angka untuk NIP. Kosongkan bila tidak ada"), u->id_number);
+				  S("18 angka untuk NIP. Kosongkan bila tidak ada"),
+				  u->id_number);
 	v->id_number.class = S("l-18 angka");
 	v->email = text_field(S("email"), S("Email aktif"),
 			      S("Tautan aktivasi DIGIT dikirim ke alamat ini"), u->email);
@@ -121,14 +136,16 @@ struct user_input {
 static void mark_user(struct user_view *v)
 {
 	const struct user_input inputs[] = {
-		{ FIELD_NAME, &v->name },   { FIELD_NIK, &v->nik },	{ FIELD_ID_NUMBER, &v->id_number },
-		{ FIELD_EMAIL, &v->email }, { FIELD_PHONE, &v->phone }, { FIELD_POSITION, &v->position },
+		{ FIELD_NAME, &v->name },	    { FIELD_NIK, &v->nik },
+		{ FIELD_ID_NUMBER, &v->id_number }, { FIELD_EMAIL, &v->email },
+		{ FIELD_PHONE, &v->phone },	    { FIELD_POSITION, &v->position },
 	};
 
 	v->id_type.error = error_of(&v->errors, field_words[FIELD_ID_TYPE]);
 	v->roles.error = error_of(&v->errors, field_words[FIELD_ROLES]);
 	for (size_t i = 0; i < COUNT(inputs); i++)
-		inputs[i].input->error = error_of(&v->errors, field_words[inputs[i].field]);
+		inputs[i].input->error =
+			error_of(&v->errors, field_words[inputs[i].field]);
 	for (size_t k = 0; k < v->errors.count; k++) {
 		struct complaint *c = &v->errors.items[k];
 
@@ -151,12 +168,14 @@ static void lock_choices(struct ui_choices *c, bool open)
 static void lock_user(struct user_view *v, const struct flags *flags)
 {
 	const struct user_input inputs[] = {
-		{ FIELD_NAME, &v->name },   { FIELD_NIK, &v->nik },	{ FIELD_ID_NUMBER, &v->id_number },
-		{ FIELD_EMAIL, &v->email }, { FIELD_PHONE, &v->phone }, { FIELD_POSITION, &v->position },
+		{ FIELD_NAME, &v->name },	    { FIELD_NIK, &v->nik },
+		{ FIELD_ID_NUMBER, &v->id_number }, { FIELD_EMAIL, &v->email },
+		{ FIELD_PHONE, &v->phone },	    { FIELD_POSITION, &v->position },
 	};
 
 	for (size_t i = 0; i < COUNT(inputs); i++)
-		inputs[i].input->readonly = !field_open(v->r, flags, v->n, inputs[i].field);
+		inputs[i].input->readonly =
+			!field_open(v->r, flags, v->n, inputs[i].field);
 	lock_choices(&v->id_type, field_open(v->r, flags, v->n, FIELD_ID_TYPE));
 	lock_choices(&v->roles, field_open(v->r, flags, v->n, FIELD_ROLES));
 }
@@ -164,8 +183,9 @@ static void lock_user(struct user_view *v, const struct flags *flags)
 static err show_user(struct work *w, struct reply *rp, struct user_view *v,
 		     const struct applicant *u, const struct findings *found)
 {
-	struct page page = wizard_page(w->arena, v->n ? arena_fmt(w->arena, "Pengguna %d", v->n) :
-							S("Tambah pengguna"));
+	struct page page =
+		wizard_page(w->arena, v->n ? arena_fmt(w->arena, "Pengguna %d", v->n)
+					   : S("Tambah pengguna"));
 	struct flags flags = { 0 };
 	struct complaints hints;
 
@@ -231,8 +251,9 @@ static err get_new_user(struct work *w, const struct request *rq, struct reply *
 	return show_user(w, rp, &v, &empty, NULL);
 }
 
-static const enum field user_fields[] = { FIELD_NAME,  FIELD_NIK,   FIELD_ID_TYPE,  FIELD_ID_NUMBER,
-					  FIELD_EMAIL, FIELD_PHONE, FIELD_POSITION, FIELD_ROLES };
+static const enum field user_fields[] = { FIELD_NAME,	   FIELD_NIK,	FIELD_ID_TYPE,
+					  FIELD_ID_NUMBER, FIELD_EMAIL, FIELD_PHONE,
+					  FIELD_POSITION,  FIELD_ROLES };
 
 static struct applicant typed_user(struct arena *a, const struct request *rq, int n)
 {
@@ -316,7 +337,9 @@ static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 		v.n = result.why ? n : u.n;
 		return show_user(w, rp, &v, &u, &result.findings);
 	}
-	return reply_redirect(rp, wizard_path(w->arena, r, more ? S("/pengguna/tambah") : S("/pengguna")));
+	return reply_redirect(
+		rp,
+		wizard_path(w->arena, r, more ? S("/pengguna/tambah") : S("/pengguna")));
 }
 
 static err post_user(struct work *w, const struct request *rq, struct reply *rp)
@@ -367,11 +390,16 @@ static err post_remove(struct work *w, const struct request *rq, struct reply *r
 }
 
 const struct route wizard_user_routes[] = {
-	{ GET, "/pendaftaran/:number/pengguna", CAN_DRAFT_REGISTRATION, get_users, ROUTE_WRITES },
-	{ GET, "/pendaftaran/:number/pengguna/tambah", CAN_DRAFT_REGISTRATION, get_new_user, ROUTE_WRITES },
-	{ POST, "/pendaftaran/:number/pengguna/tambah", CAN_DRAFT_REGISTRATION, post_new_user },
-	{ GET, "/pendaftaran/:number/pengguna/:n", CAN_DRAFT_REGISTRATION, get_user, ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/pengguna", CAN_DRAFT_REGISTRATION, get_users,
+	  ROUTE_WRITES },
+	{ GET, "/pendaftaran/:number/pengguna/tambah", CAN_DRAFT_REGISTRATION,
+	  get_new_user, ROUTE_WRITES },
+	{ POST, "/pendaftaran/:number/pengguna/tambah", CAN_DRAFT_REGISTRATION,
+	  post_new_user },
+	{ GET, "/pendaftaran/:number/pengguna/:n", CAN_DRAFT_REGISTRATION, get_user,
+	  ROUTE_WRITES },
 	{ POST, "/pendaftaran/:number/pengguna/:n", CAN_DRAFT_REGISTRATION, post_user },
-	{ POST, "/pendaftaran/:number/pengguna/:n/hapus", CAN_DRAFT_REGISTRATION, post_remove },
+	{ POST, "/pendaftaran/:number/pengguna/:n/hapus", CAN_DRAFT_REGISTRATION,
+	  post_remove },
 	{ 0 },
 };

@@ -22,7 +22,8 @@ struct confirm_view {
 };
 
 struct resume_view {
-	str link; /* of the page that a letter leads to; "" on the page that asks for one */
+	str link; /* of the page that a letter leads to; "" on the page that asks for one
+		   */
 	struct ui_field number;
 };
 

@@ -26,11 +26,13 @@ struct work {
  * rolls back after a fault, and runs it again (3 times at most) when the
  * database was busy, so fn must not touch the outside world.
  */
-err work_run(struct work *w, bool writes, err (*fn)(struct work *w, void *arg), void *arg);
+err work_run(struct work *w, bool writes, err (*fn)(struct work *w, void *arg),
+	     void *arg);
 
 /*
  * The statement stands where it is used, as a literal: anything else does not
  * compile. See db.h for rows.
  */
 #define work_query(w, sql, args) db_query((w)->db, (w)->arena, "" sql, (args))
-#define work_exec(w, sql, args, ret_changed) db_exec((w)->db, "" sql, (args), (ret_changed))
+#define work_exec(w, sql, args, ret_changed)                                             \
+	db_exec((w)->db, "" sql, (args), (ret_changed))

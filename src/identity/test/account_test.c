@@ -8,7 +8,8 @@ static struct actor officer;
 
 static void act_as_officer(struct work *w)
 {
-	officer = (struct actor){ .channel = CHANNEL_WEB, .name = S("Petugas Contoh"),
+	officer = (struct actor){ .channel = CHANNEL_WEB,
+				  .name = S("Petugas Contoh"),
 				  .address = S("203.0.113.7") };
 	w->actor = &officer;
 }
@@ -30,7 +31,8 @@ static struct new_member siti(void)
 	};
 }
 
-static int64_t provision(struct work *w, const struct new_member *m, enum provision_outcome want)
+static int64_t provision(struct work *w, const struct new_member *m,
+			 enum provision_outcome want)
 {
 	enum provision_outcome got;
 	int64_t person;
@@ -52,7 +54,8 @@ static size_t letters(struct work *w, int64_t person, str kind)
 }
 
 /* A link of known token, as the letter would carry it. */
-static str plant_link(struct work *w, enum link_kind k, int64_t person, int64_t expires_at)
+static str plant_link(struct work *w, enum link_kind k, int64_t person,
+		      int64_t expires_at)
 {
 	str token = token_new(test_arena());
 
@@ -60,8 +63,8 @@ static str plant_link(struct work *w, enum link_kind k, int64_t person, int64_t 
 	return token;
 }
 
-static enum activation_refusal consume(struct work *w, enum link_kind k, str token, str nik,
-				       str password)
+static enum activation_refusal consume(struct work *w, enum link_kind k, str token,
+				       str nik, str password)
 {
 	struct link_answer answer = { nik, { password } };
 	struct password_work p;
@@ -81,11 +84,13 @@ static int64_t active_siti(struct work *w)
 	int64_t person = provision(w, &m, PROVISION_INVITED);
 	str token = plant_link(w, LINK_ACTIVATION, person, w->now + DAY);
 
-	CHECK_INT("activation", consume(w, LINK_ACTIVATION, token, m.nik, good_password), ACTIVATION_DONE);
+	CHECK_INT("activation", consume(w, LINK_ACTIVATION, token, m.nik, good_password),
+		  ACTIVATION_DONE);
 	return person;
 }
 
-static enum sign_in_refusal try_sign_in(struct work *w, str nik, str password, str address)
+static enum sign_in_refusal try_sign_in(struct work *w, str nik, str password,
+					str address)
 {
 	struct sign_in s = { .nik = nik, .password = { password }, .address = address };
 	struct password_work p;
@@ -109,7 +114,8 @@ TEST_DB(a_new_person_gets_one_account_and_one_letter)
 	CHECK_OK(person_find(w, person, &p));
 	CHECK_INT("account", p->account, ACCOUNT_WAITING);
 	CHECK_INT("letters", letters(w, person, S("aktivasi")), 1);
-	CHECK_INT("the same again is nothing new", provision(w, &m, PROVISION_INVITED), person);
+	CHECK_INT("the same again is nothing new", provision(w, &m, PROVISION_INVITED),
+		  person);
 	CHECK_INT("letters after it", letters(w, person, S("aktivasi")), 1);
 }
 
@@ -153,11 +159,15 @@ TEST_DB(a_link_opens_once_and_only_with_the_whole_nik)
 	for (int i = 0; i < 10; i++)
 		CHECK_OK(link_open(w, LINK_ACTIVATION, token, &l));
 	CHECK("looking changes nothing", l != NULL);
-	CHECK_INT("another NIK", consume(w, LINK_ACTIVATION, token, S("9901055203900009"), good_password),
-		  ACTIVATION_NIK);
-	CHECK_INT("a short password", consume(w, LINK_ACTIVATION, token, m.nik, S("pendek")),
+	CHECK_INT(
+		"another NIK",
+		consume(w, LINK_ACTIVATION, token, S("9901055203900009"), good_password),
+		ACTIVATION_NIK);
+	CHECK_INT("a short password",
+		  consume(w, LINK_ACTIVATION, token, m.nik, S("pendek")),
 		  ACTIVATION_PASSWORD);
-	CHECK_INT("right", consume(w, LINK_ACTIVATION, token, m.nik, good_password), ACTIVATION_DONE);
+	CHECK_INT("right", consume(w, LINK_ACTIVATION, token, m.nik, good_password),
+		  ACTIVATION_DONE);
 	CHECK_INT("again", consume(w, LINK_ACTIVATION, token, m.nik, good_password),
 		  ACTIVATION_LINK_DEAD);
 }
@@ -176,8 +186,10 @@ TEST_DB(an_old_link_is_dead)
 	w->now += 2 * MINUTE;
 	CHECK_OK(activation_resend(w, person, &sent));
 	CHECK("a new letter", sent && letters(w, person, S("aktivasi")) == 2);
-	CHECK_INT("expired", consume(w, LINK_ACTIVATION, late, m.nik, good_password), ACTIVATION_LINK_DEAD);
-	CHECK_INT("killed by the newer", consume(w, LINK_ACTIVATION, killed, m.nik, good_password),
+	CHECK_INT("expired", consume(w, LINK_ACTIVATION, late, m.nik, good_password),
+		  ACTIVATION_LINK_DEAD);
+	CHECK_INT("killed by the newer",
+		  consume(w, LINK_ACTIVATION, killed, m.nik, good_password),
 		  ACTIVATION_LINK_DEAD);
 }
 
@@ -189,10 +201,10 @@ TEST_DB(guessing_slows_one_network_and_nobody_else)
 	active_siti(w);
 	for (int i = 0; i < 12; i++)
 		try_sign_in(w, m.nik, S("salah salah salah"), S("203.0.113.9"));
-	CHECK_INT("the guesser waits", try_sign_in(w, m.nik, good_password, S("203.0.113.9")),
-		  SIGN_IN_WAIT);
-	CHECK_INT("the owner does not", try_sign_in(w, m.nik, good_password, S("198.51.100.4")),
-		  SIGNED_IN);
+	CHECK_INT("the guesser waits",
+		  try_sign_in(w, m.nik, good_password, S("203.0.113.9")), SIGN_IN_WAIT);
+	CHECK_INT("the owner does not",
+		  try_sign_in(w, m.nik, good_password, S("198.51.100.4")), SIGNED_IN);
 }
 
 TEST_DB(wrong_unknown_and_unactivated_look_the_same)
@@ -201,10 +213,13 @@ TEST_DB(wrong_unknown_and_unactivated_look_the_same)
 
 	act_as_officer(w);
 	provision(w, &m, PROVISION_INVITED);
-	CHECK_INT("not activated", try_sign_in(w, m.nik, good_password, S("203.0.113.1")), SIGN_IN_WRONG);
-	CHECK_INT("unknown", try_sign_in(w, S("9901051203900002"), good_password, S("203.0.113.1")),
+	CHECK_INT("not activated", try_sign_in(w, m.nik, good_password, S("203.0.113.1")),
 		  SIGN_IN_WRONG);
-	CHECK_INT("no NIK", try_sign_in(w, S(""), S(""), S("203.0.113.1")), SIGN_IN_WRONG);
+	CHECK_INT("unknown",
+		  try_sign_in(w, S("9901051203900002"), good_password, S("203.0.113.1")),
+		  SIGN_IN_WRONG);
+	CHECK_INT("no NIK", try_sign_in(w, S(""), S(""), S("203.0.113.1")),
+		  SIGN_IN_WRONG);
 }
 
 TEST_DB(a_new_password_ends_every_session)
@@ -218,12 +233,14 @@ TEST_DB(a_new_password_ends_every_session)
 	person = active_siti(w);
 	try_sign_in(w, m.nik, good_password, S("203.0.113.1"));
 	token = plant_link(w, LINK_RESET, person, w->now + HOUR);
-	CHECK_INT("reset", consume(w, LINK_RESET, token, m.nik, S("gunung biru di balik awan pagi")),
-		  ACTIVATION_DONE);
+	CHECK_INT(
+		"reset",
+		consume(w, LINK_RESET, token, m.nik, S("gunung biru di balik awan pagi")),
+		ACTIVATION_DONE);
 	CHECK_OK(sessions_open(w, person, &open));
 	CHECK_INT("sessions", open.count, 0);
-	CHECK_INT("the old password", try_sign_in(w, m.nik, good_password, S("203.0.113.1")),
-		  SIGN_IN_WRONG);
+	CHECK_INT("the old password",
+		  try_sign_in(w, m.nik, good_password, S("203.0.113.1")), SIGN_IN_WRONG);
 }
 
 TEST_DB(a_nik_moved_to_another_row_is_refused)
@@ -239,10 +256,11 @@ TEST_DB(a_nik_moved_to_another_row_is_refused)
 	second = provision(w, &b, PROVISION_INVITED);
 	CHECK_OK(person_nik(w, first, &nik));
 	CHECK_STR("its own", nik, a.nik);
-	CHECK_OK(work_exec(w,
-			   "UPDATE person SET nik_sealed = (SELECT o.nik_sealed FROM person o"
-			   " WHERE o.id = $2) WHERE id = $1",
-			   ARGS(arg_int(first), arg_int(second)), NULL));
+	CHECK_OK(work_exec(
+		w,
+		"UPDATE person SET nik_sealed = (SELECT o.nik_sealed FROM person o"
+		" WHERE o.id = $2) WHERE id = $1",
+		ARGS(arg_int(first), arg_int(second)), NULL));
 	CHECK("another's is a fault", person_nik(w, first, &nik) != OK);
 }
 
@@ -255,12 +273,15 @@ TEST(passwords_follow_nist)
 		str password;
 		enum password_fault want;
 	} cases[] = {
-		{ "four words are fine", STR("kuda laut menari di pagi hari"), PASSWORD_FINE },
+		{ "four words are fine", STR("kuda laut menari di pagi hari"),
+		  PASSWORD_FINE },
 		{ "14 characters are short", STR("abcdefghijklmn"), PASSWORD_SHORT },
 		{ "a common one", STR("password"), PASSWORD_SHORT },
-		{ "a common one stretched by digits", STR("password12345678"), PASSWORD_COMMON },
+		{ "a common one stretched by digits", STR("password12345678"),
+		  PASSWORD_COMMON },
 		{ "in capitals, with signs", STR("!!PASSWORD!!2026!!"), PASSWORD_COMMON },
-		{ "a word said again and again", STR("rahasiarahasiarahasia"), PASSWORD_COMMON },
+		{ "a word said again and again", STR("rahasiarahasiarahasia"),
+		  PASSWORD_COMMON },
 		{ "one's own name", STR("sitisuka-makan-soto"), PASSWORD_CONTEXT },
 		{ "our own name", STR("myintress-2026-kuat"), PASSWORD_CONTEXT },
 		{ "the NIK", STR("aku 9901055203900001 ya"), PASSWORD_CONTEXT },
@@ -268,10 +289,12 @@ TEST(passwords_follow_nist)
 		{ "emoji count as one each", STR("🐎🐎🐎 laut pagi"), PASSWORD_SHORT },
 	};
 	struct password_context context = { S("Siti Contoh"), S("siti@satker.example"),
-					    S("9901055203900001"), S("199003122015032001") };
+					    S("9901055203900001"),
+					    S("199003122015032001") };
 
 	for (size_t i = 0; i < COUNT(cases); i++)
-		CHECK_INT(cases[i].rule, password_check(test_arena(), cases[i].password, &context),
+		CHECK_INT(cases[i].rule,
+			  password_check(test_arena(), cases[i].password, &context),
 			  cases[i].want);
 }
 
@@ -287,24 +310,36 @@ TEST(who_may_give_the_roles_of_an_office)
 		str of, of_kanwil;
 		bool want;
 	} cases[] = {
-		{ "a head in his own KPPN", ROLE_KEPALA, STR("047"), STR("19"), UNIT_KPPN, STR("047"), STR("19"), true },
-		{ "a head in another", ROLE_KEPALA, STR("047"), STR("19"), UNIT_KPPN, STR("018"), STR("11"), false },
-		{ "a verifier nowhere", ROLE_VERIFIKATOR, STR("047"), STR("19"), UNIT_KPPN, STR("047"), STR("19"), false },
-		{ "a Kanwil in its KPPN", ROLE_KANWIL, STR("19"), STR("19"), UNIT_KPPN, STR("047"), STR("19"), true },
-		{ "a Kanwil in another's", ROLE_KANWIL, STR("11"), STR("11"), UNIT_KPPN, STR("047"), STR("19"), false },
-		{ "a Kanwil not for itself", ROLE_KANWIL, STR("19"), STR("19"), UNIT_KANWIL, STR("19"), STR(""), false },
-		{ "head office everywhere", ROLE_PUSAT, STR("DJPB"), STR(""), UNIT_KPPN, STR("047"), STR("19"), true },
-		{ "head office for a Kanwil", ROLE_PUSAT, STR("DJPB"), STR(""), UNIT_KANWIL, STR("19"), STR(""), true },
-		{ "an auditor nowhere", ROLE_AUDITOR, STR("DJPB"), STR(""), UNIT_KPPN, STR("047"), STR("19"), false },
+		{ "a head in his own KPPN", ROLE_KEPALA, STR("047"), STR("19"), UNIT_KPPN,
+		  STR("047"), STR("19"), true },
+		{ "a head in another", ROLE_KEPALA, STR("047"), STR("19"), UNIT_KPPN,
+		  STR("018"), STR("11"), false },
+		{ "a verifier nowhere", ROLE_VERIFIKATOR, STR("047"), STR("19"),
+		  UNIT_KPPN, STR("047"), STR("19"), false },
+		{ "a Kanwil in its KPPN", ROLE_KANWIL, STR("19"), STR("19"), UNIT_KPPN,
+		  STR("047"), STR("19"), true },
+		{ "a Kanwil in another's", ROLE_KANWIL, STR("11"), STR("11"), UNIT_KPPN,
+		  STR("047"), STR("19"), false },
+		{ "a Kanwil not for itself", ROLE_KANWIL, STR("19"), STR("19"),
+		  UNIT_KANWIL, STR("19"), STR(""), false },
+		{ "head office everywhere", ROLE_PUSAT, STR("DJPB"), STR(""), UNIT_KPPN,
+		  STR("047"), STR("19"), true },
+		{ "head office for a Kanwil", ROLE_PUSAT, STR("DJPB"), STR(""),
+		  UNIT_KANWIL, STR("19"), STR(""), true },
+		{ "an auditor nowhere", ROLE_AUDITOR, STR("DJPB"), STR(""), UNIT_KPPN,
+		  STR("047"), STR("19"), false },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct actor a = { .person = 1, .roles = ROLE_BIT(cases[i].role),
-				   .unit = cases[i].unit, .kanwil = cases[i].kanwil };
+		struct actor a = { .person = 1,
+				   .roles = ROLE_BIT(cases[i].role),
+				   .unit = cases[i].unit,
+				   .kanwil = cases[i].kanwil };
 
 		actor_default_grants(&a);
 		CHECK_INT(cases[i].rule,
-			  office_in_scope(&a, cases[i].kind, cases[i].of, cases[i].of_kanwil),
+			  office_in_scope(&a, cases[i].kind, cases[i].of,
+					  cases[i].of_kanwil),
 			  cases[i].want);
 	}
 }
@@ -312,8 +347,11 @@ TEST(who_may_give_the_roles_of_an_office)
 TEST(who_may_confirm_the_role_of_an_office)
 {
 	struct office_grant g = { .request = { .unit_kind = UNIT_KPPN, .unit = S("047") },
-				  .kanwil = S("19"), .asked_by = 7 };
-	struct actor other = { .person = 8, .roles = ROLE_BIT(ROLE_KEPALA), .unit = S("047") };
+				  .kanwil = S("19"),
+				  .asked_by = 7 };
+	struct actor other = { .person = 8,
+			       .roles = ROLE_BIT(ROLE_KEPALA),
+			       .unit = S("047") };
 	struct actor same = other, foreign = other;
 
 	same.person = 7;
@@ -321,17 +359,21 @@ TEST(who_may_confirm_the_role_of_an_office)
 	actor_default_grants(&other);
 	actor_default_grants(&same);
 	actor_default_grants(&foreign);
-	CHECK_INT("another head", office_decision_check(&g, &other, false), OFFICE_GRANTED);
-	CHECK_INT("who asked", office_decision_check(&g, &same, false), OFFICE_SAME_PERSON);
+	CHECK_INT("another head", office_decision_check(&g, &other, false),
+		  OFFICE_GRANTED);
+	CHECK_INT("who asked", office_decision_check(&g, &same, false),
+		  OFFICE_SAME_PERSON);
 	CHECK_INT("for himself", office_decision_check(&g, &other, true), OFFICE_OWN);
-	CHECK_INT("of another KPPN", office_decision_check(&g, &foreign, false), OFFICE_OUT_OF_SCOPE);
+	CHECK_INT("of another KPPN", office_decision_check(&g, &foreign, false),
+		  OFFICE_OUT_OF_SCOPE);
 	g.state = OFFICE_APPROVED;
 	CHECK_INT("decided", office_decision_check(&g, &other, false), OFFICE_DECIDED);
 }
 
-static const str first_two = STR("nik,nama,email,nip\n"
-				 "9901051203900001,Adi Contoh,adi@djpb.example,199003122015031001\n"
-				 "9901055203900002,Ayu Contoh,ayu@djpb.example,199003122015032002\n");
+static const str first_two =
+	STR("nik,nama,email,nip\n"
+	    "9901051203900001,Adi Contoh,adi@djpb.example,199003122015031001\n"
+	    "9901055203900002,Ayu Contoh,ayu@djpb.example,199003122015032002\n");
 
 TEST_DB(an_empty_installation_starts_with_two_persons)
 {
@@ -340,7 +382,8 @@ TEST_DB(an_empty_installation_starts_with_two_persons)
 	act_as_officer(w);
 	CHECK_OK(office_start(w, first_two, &s));
 	CHECK_STR("made", s.refused, S(""));
-	CHECK("two links", s.links[0].n > 40 && s.links[1].n > 40 && !str_eq(s.links[0], s.links[1]));
+	CHECK("two links",
+	      s.links[0].n > 40 && s.links[1].n > 40 && !str_eq(s.links[0], s.links[1]));
 	CHECK_OK(office_start(w, first_two, &s));
 	CHECK("only once", s.refused.n > 0);
 }

@@ -42,7 +42,8 @@ static err get_secret(struct work *w, const struct request *rq, struct reply *rp
 	return reply_empty(rp, 200);
 }
 
-static const struct api_operation act_says = { .summary = STR("Bertindak"), .status = 201 };
+static const struct api_operation act_says = { .summary = STR("Bertindak"),
+					       .status = 201 };
 
 static const struct route small_routes[] = {
 	{ GET, "/salam/:name", CAN_READ_PUBLIC, get_hello },
@@ -57,7 +58,8 @@ static const struct feature *const smalls[] = { &small };
 static err nobody(struct work *w, const struct request *rq, struct visitor *ret)
 {
 	(void)w;
-	*ret = (struct visitor){ .actor.channel = request_is_api(rq) ? CHANNEL_API : CHANNEL_WEB };
+	*ret = (struct visitor){ .actor.channel =
+					 request_is_api(rq) ? CHANNEL_API : CHANNEL_WEB };
 	ret->actor.roles = ROLE_BIT(ROLE_PUBLIC);
 	actor_default_grants(&ret->actor);
 	return OK;
@@ -91,7 +93,9 @@ struct exchange {
 
 static struct exchange ask(struct work *w, str method, str path)
 {
-	struct exchange x = { .rq = { .arena = test_arena(), .method = method, .path = path } };
+	struct exchange x = {
+		.rq = { .arena = test_arena(), .method = method, .path = path }
+	};
 
 	web_handle(w, &x.rq, &x.rp);
 	return x;
@@ -128,10 +132,12 @@ TEST_DB(every_answer_carries_the_security_headers)
 
 	start(w);
 	x = ask(w, S("GET"), S("/tidak-ada"));
-	CHECK_STR("nosniff", reply_header_of(&x.rp, S("X-Content-Type-Options")), S("nosniff"));
+	CHECK_STR("nosniff", reply_header_of(&x.rp, S("X-Content-Type-Options")),
+		  S("nosniff"));
 	CHECK_STR("no-store", reply_header_of(&x.rp, S("Cache-Control")), S("no-store"));
 	CHECK("a policy without inline",
-	      str_has(reply_header_of(&x.rp, S("Content-Security-Policy")), S("script-src 'self'")));
+	      str_has(reply_header_of(&x.rp, S("Content-Security-Policy")),
+		      S("script-src 'self'")));
 }
 
 TEST_DB(who_is_nobody_is_sent_to_the_sign_in_page)
@@ -141,7 +147,8 @@ TEST_DB(who_is_nobody_is_sent_to_the_sign_in_page)
 	start(w);
 	x = ask(w, S("GET"), S("/rahasia"));
 	CHECK_INT("status", x.rp.status, 303);
-	CHECK_STR("where", reply_header_of(&x.rp, S("Location")), S("/masuk?lanjut=/rahasia"));
+	CHECK_STR("where", reply_header_of(&x.rp, S("Location")),
+		  S("/masuk?lanjut=/rahasia"));
 }
 
 static struct exchange act(struct work *w, str key, str body)
@@ -175,7 +182,9 @@ TEST_DB(the_same_key_and_body_act_once)
 
 static struct exchange send_form(struct work *w, str token, str nonce, str origin)
 {
-	struct exchange x = { .rq = { .arena = test_arena(), .method = S("POST"), .path = S("/form") } };
+	struct exchange x = {
+		.rq = { .arena = test_arena(), .method = S("POST"), .path = S("/form") }
+	};
 
 	add_header(&x.rq, S("Cookie"), S("__Host-tamu=tamu-uji"));
 	add_header(&x.rq, S("Content-Type"), S("application/x-www-form-urlencoded"));
@@ -194,9 +203,11 @@ TEST_DB(a_form_needs_the_token_of_its_visitor)
 	good = csrf_token(w->keys, test_arena(), S("tamu-uji"));
 	CHECK_INT("right", send_form(w, good, S("a"), S("")).rp.status, 303);
 	CHECK_INT("none", send_form(w, S(""), S("b"), S("")).rp.status, 403);
-	CHECK_INT("of another visitor",
-		  send_form(w, csrf_token(w->keys, test_arena(), S("lain")), S("c"), S("")).rp.status,
-		  403);
+	CHECK_INT(
+		"of another visitor",
+		send_form(w, csrf_token(w->keys, test_arena(), S("lain")), S("c"), S(""))
+			.rp.status,
+		403);
 	CHECK_INT("from a foreign place",
 		  send_form(w, good, S("d"), S("https://jahat.example")).rp.status, 403);
 	CHECK_INT("acts", acts, 1);
@@ -240,7 +251,8 @@ TEST(a_form_is_read_once_and_strictly)
 
 		CHECK_INT(cases[i].what, good, cases[i].good);
 		if (good)
-			CHECK_STR(cases[i].what, pair_value(&pairs, S("a"), &found), cases[i].value);
+			CHECK_STR(cases[i].what, pair_value(&pairs, S("a"), &found),
+				  cases[i].value);
 	}
 }
 
@@ -280,14 +292,19 @@ TEST_DB(a_cursor_opens_only_its_own_list)
 
 TEST_DB(redirects_stay_at_home)
 {
-	static const str away[] = { STR("//jahat.example"), STR("https://jahat.example"), STR("/\\jahat"),
-				    STR(""), STR("javascript:1"), STR("/a\r\nSet-Cookie: x=1") };
+	static const str away[] = {
+		STR("//jahat.example"), STR("https://jahat.example"),
+		STR("/\\jahat"),	STR(""),
+		STR("javascript:1"),	STR("/a\r\nSet-Cookie: x=1")
+	};
 
 	for (size_t i = 0; i < COUNT(away); i++) {
 		struct http_request wire = { .arena = test_arena() };
 		struct http_reply out = { 0 };
 		struct request rq = { .wire = &wire };
-		struct reply rp = { .arena = test_arena(), .rq = &rq, .wire = &out, .w = w };
+		struct reply rp = {
+			.arena = test_arena(), .rq = &rq, .wire = &out, .w = w
+		};
 
 		CHECK_OK(reply_redirect(&rp, away[i]));
 		CHECK_STR("where", reply_header_of(&out, S("Location")), S("/"));
