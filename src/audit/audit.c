@@ -58,7 +58,8 @@ err audit_record(struct work *w, const struct audit_act *act)
 	str hash_before = STR("");
 
 	TRY(audit_place(w, &e));
-	TRY(audit_advance(w, &e.number, &hash_before));
+	TRY(audit_head(w, &e.number, &hash_before));
+	e.number++;
 	e.hash = audit_link(w->arena, hash_before, audit_leaf(w->arena, &e));
 	e.seal = audit_seal(w, e.hash);
 	return audit_append(w, &e);

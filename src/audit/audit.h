@@ -27,10 +27,7 @@ struct audit_act {
 	size_t change_count;
 };
 
-/*
- * Appends the entry of w->actor (NULL: the program itself) at w->now. Writers
- * queue at the last entry until they commit: record near the end of an act.
- */
+/* Appends the entry of w->actor (NULL: the program itself) at w->now. */
 err audit_record(struct work *w, const struct audit_act *act);
 
 /* A personal value as it may stand in an entry. */

@@ -13,7 +13,7 @@ str audit_seal(struct work *w, str hash);
 /* store.c */
 err audit_place(struct work *w,
 		struct audit_entry *e); /* fills kppn, kanwil, ba, eselon1 */
-err audit_advance(struct work *w, int64_t *ret_number, str *ret_hash_before);
-err audit_append(struct work *w, const struct audit_entry *e);
-err audit_head(struct work *w, int64_t *ret_number, str *ret_hash);
+err audit_head(struct work *w, int64_t *ret_number,
+	       str *ret_hash);				       /* of the last entry */
+err audit_append(struct work *w, const struct audit_entry *e); /* and moves the head */
 err audit_after_all(struct work *w, int64_t number, struct audit_entries *ret);

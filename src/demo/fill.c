@@ -2,7 +2,7 @@
 #include "demo/internal.h"
 #include "identity/internal.h"
 
-enum { KEEP_CEILING = 256 << 20, SINCE_DAYS = 60 };
+enum { KEEP_CEILING = 256 << 20, SINCE_DAYS = 60, BATCH = 100 };
 
 static struct new_member member_of(const struct post *post, const struct demo_person *p)
 {
@@ -88,20 +88,61 @@ static err look_whether_empty(struct work *w, void *arg)
 	return rows_end(&r);
 }
 
-static err fill_people(struct work *w, void *arg)
+/* One unit of work of a filling. */
+struct part {
+	struct filling *filling;
+	err (*fill)(struct work *w, struct filling *f, size_t from, size_t to);
+	size_t from, to;
+};
+
+/* When the unit runs again, it counts again from where it began. */
+static err fill_part(struct work *w, void *arg)
 {
-	struct filling *f = arg;
+	const struct part *part = arg;
+	struct filling f = *part->filling;
+
+	TRY(part->fill(w, &f, part->from, part->to));
+	*part->filling = f;
+	return OK;
+}
+
+static err plan(struct work *w, struct filling *f, size_t from, size_t to)
+{
 	struct kppns offices;
 
-	f->people = 0;
-	f->accounts.count = 0;
 	TRY(kppn_list(w, S(""), &offices));
-	f->offices = (struct kppns){ 0 };
 	for (size_t i = 0; i < offices.count; i++)
-		*PUSH(f->keep, &f->offices) = offices.items[i];
-	demo_satker_list(w->arena, &f->offices, f->order->satker, &f->satker);
-	TRY(fill_offices(w, f));
-	return fill_satker(w, f);
+		*PUSH(f->keep, &f->offices) = (struct kppn){
+			.code = arena_str(f->keep, offices.items[i].code),
+			.name = arena_str(f->keep, offices.items[i].name),
+			.kanwil = arena_str(f->keep, offices.items[i].kanwil),
+			.kanwil_name = arena_str(f->keep, offices.items[i].kanwil_name),
+			.zone = offices.items[i].zone,
+		};
+	demo_satker_list(f->keep, &f->offices, (int)(to - from), &f->satker);
+	return OK;
+}
+
+/*
+ * Many satker a unit, but not all: PostgreSQL keeps every version of a row that
+ * one transaction changes again and again, and looks through them each time.
+ */
+static err fill_parts(struct work *w, struct filling *f)
+{
+	size_t all = (size_t)f->order->satker;
+	struct part first[] = { { f, plan, 0, all },
+				{ f, fill_offices, 0, 0 },
+				{ f, fill_codes, 0, all } };
+
+	for (size_t i = 0; i < COUNT(first); i++)
+		TRY(work_run(w, true, fill_part, &first[i]));
+	for (size_t i = 0; i < all; i += BATCH) {
+		struct part p = { f, fill_satker, i, i + BATCH < all ? i + BATCH : all };
+
+		TRY(work_run(w, true, fill_part, &p));
+	}
+	return work_run(w, true, fill_part,
+			&(struct part){ f, fill_shared_operator, 0, 0 });
 }
 
 static err fill_all(struct work *w, struct filling *f)
@@ -109,7 +150,7 @@ static err fill_all(struct work *w, struct filling *f)
 	w->now = instant_of(f->order->day, 0, WIB) - SINCE_DAYS * (int64_t)DAY;
 	TRY(password_hash(f->keep, (struct secret){ S(DEMO_PASSWORD) },
 			  &f->password_hash));
-	TRY(work_run(w, true, fill_people, f));
+	TRY(fill_parts(w, f));
 	return accounts_write(f->order->accounts, f);
 }
 

@@ -84,15 +84,17 @@ err fill_post(struct work *w, struct filling *f, const struct post *post,
 err fill_second_post(struct work *w, struct filling *f, const struct post *post,
 		     const struct demo_person *p);
 
-/* ---- offices.c ---- */
+/* ---- offices.c: parts of a filling, each a unit of work ---- */
 
 /* Addresses of the KPPN, and people in every office. */
-err fill_offices(struct work *w, struct filling *f);
+err fill_offices(struct work *w, struct filling *f, size_t from, size_t to);
 
 /* ---- units.c ---- */
 
-/* The satker with their KPA and their users. */
-err fill_satker(struct work *w, struct filling *f);
+/* The satker themselves; their KPA and users; one person in several of them. */
+err fill_codes(struct work *w, struct filling *f, size_t from, size_t to);
+err fill_satker(struct work *w, struct filling *f, size_t from, size_t to);
+err fill_shared_operator(struct work *w, struct filling *f, size_t from, size_t to);
 
 /* ---- accounts.c ---- */
 

@@ -82,7 +82,7 @@ static err fill_kanwil(struct work *w, struct filling *f)
 	return OK;
 }
 
-err fill_offices(struct work *w, struct filling *f)
+err fill_offices(struct work *w, struct filling *f, size_t from, size_t to)
 {
 	static const struct {
 		enum unit_kind kind;
@@ -97,6 +97,8 @@ err fill_offices(struct work *w, struct filling *f)
 		{ UNIT_KL, STR("022"), { ROLE_BIT(ROLE_KL), 1 } },
 	};
 
+	(void)from;
+	(void)to;
 	TRY(fill_addresses(w, f));
 	for (size_t i = 0; i < COUNT(others); i++)
 		TRY(fill_office(w, f, others[i].kind, others[i].unit, &others[i].seat));

@@ -4,13 +4,13 @@
 /* The first ones have one person a role; the last two of them have nobody yet. */
 enum { WHOLE = 18, EMPTY = 20 };
 
-static err fill_codes(struct work *w, struct filling *f)
+err fill_codes(struct work *w, struct filling *f, size_t from, size_t to)
 {
 	struct buf b = buf_new(w->arena);
 	struct import_report report;
 
 	buf_add(&b, S("kode_satker,nama,kode_ba,kode_eselon1,kode_kppn,berlaku_dari\n"));
-	for (size_t i = 0; i < f->satker.count; i++) {
+	for (size_t i = from; i < to; i++) {
 		const struct demo_satker *s = &f->satker.items[i];
 
 		buf_fmt(&b, "%.*s,%.*s,%.*s,%.*s,%.*s,%d-01-01\n", P(s->code), P(s->name),
@@ -71,10 +71,12 @@ static err fill_unit(struct work *w, struct filling *f, size_t i)
 }
 
 /* The operator of the first satker works for the second and third as well. */
-static err fill_shared_operator(struct work *w, struct filling *f)
+err fill_shared_operator(struct work *w, struct filling *f, size_t from, size_t to)
 {
 	const struct demo_account *first = NULL;
 
+	(void)from;
+	(void)to;
 	for (size_t i = 0; i < f->accounts.count && !first; i++)
 		if (f->accounts.items[i].role == ROLE_OPERATOR)
 			first = &f->accounts.items[i];
@@ -91,14 +93,13 @@ static err fill_shared_operator(struct work *w, struct filling *f)
 	return OK;
 }
 
-err fill_satker(struct work *w, struct filling *f)
+err fill_satker(struct work *w, struct filling *f, size_t from, size_t to)
 {
-	TRY(fill_codes(w, f));
-	for (size_t i = 0; i < f->satker.count; i++) {
+	for (size_t i = from; i < to; i++) {
 		struct arena_mark mark = arena_mark(w->arena);
 
 		TRY(fill_unit(w, f, i));
 		arena_rewind(w->arena, mark);
 	}
-	return fill_shared_operator(w, f);
+	return OK;
 }

@@ -34,8 +34,8 @@ CREATE INDEX audit_entry_kppn ON audit_entry (kppn, number);
 CREATE INDEX audit_entry_kanwil ON audit_entry (kanwil, number);
 CREATE INDEX audit_entry_ba ON audit_entry (ba, number);
 
--- The last entry. Whoever writes an entry changes this row first, so that
--- writers queue here and numbers follow the order of commits.
+-- The last entry. Writers come one at a time, so numbers follow the order of
+-- commits.
 CREATE TABLE audit_head (
 	one    BIGINT PRIMARY KEY CHECK (one = 1),
 	number BIGINT NOT NULL,
@@ -45,7 +45,7 @@ INSERT INTO audit_head (one, number, hash) VALUES (1, 0, '');
 
 -- REPLACE removes a row without a DELETE, so an insert is looked at as well.
 -- sqlite: CREATE TRIGGER audit_entry_insert BEFORE INSERT ON audit_entry
--- sqlite: WHEN NEW.number <> (SELECT number FROM audit_head)
+-- sqlite: WHEN NEW.number <> (SELECT number + 1 FROM audit_head)
 -- sqlite: BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 -- sqlite: CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry
 -- sqlite: BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
