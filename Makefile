@@ -109,10 +109,10 @@ deps-run deps-test deps-bench: deps-%:
 	@tools/deps $*
 # The packages decide the flags, so they are there before this file is read again.
 run: deps-run
-	@$(MAKE) --no-print-directory $(B)/myintress
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress
 	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
 test: deps-test
-	@$(MAKE) --no-print-directory -j2 $(B)/myintress $(B)/myintress-debug tests
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress $(B)/myintress-debug tests
 	@tools/run_tests $(B) $(TESTED) pagec
 tests: $(TESTED:%=$(B)/test/%)
 

@@ -152,3 +152,39 @@ str reason_words(str code)
 
 	return r ? r->words : S("");
 }
+
+str letter_words(str kind)
+{
+	static const struct {
+		str kind, words;
+	} kinds[] = {
+		{ STR("terkirim"), STR("Bukti pengajuan") },
+		{ STR("dikembalikan"), STR("Permintaan perbaikan") },
+		{ STR("ditolak"), STR("Penolakan") },
+		{ STR("disetujui"), STR("Persetujuan") },
+		{ STR("pengingat"), STR("Pengingat perbaikan") },
+		{ STR("kedaluwarsa"), STR("Permohonan kedaluwarsa") },
+		{ STR("lanjut"), STR("Tautan melanjutkan") },
+		{ STR("pemberitahuan"), STR("Pemberitahuan ke pengguna satker") },
+		{ STR("email"), STR("Email pengguna perlu diganti") },
+	};
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (str_eq(kinds[i].kind, kind))
+			return kinds[i].words;
+	return S("Email");
+}
+
+struct ui_tag letter_tag(enum mail_state s)
+{
+	static const struct ui_tag tags[MAIL_STATES] = {
+		[MAIL_QUEUED] = { .tone = STR("info"),
+				  .icon = STR("hourglass"),
+				  .label = STR("Antre") },
+		[MAIL_SENT] = { .tone = STR("ok"), .label = STR("Terkirim") },
+		[MAIL_DELAYED] = { .tone = STR("awas"), .label = STR("Ditunda") },
+		[MAIL_BOUNCED] = { .tone = STR("bahaya"), .label = STR("Terpental") },
+	};
+
+	return tags[s];
+}

@@ -155,6 +155,44 @@ static err history_of(struct work *w, const struct registration *r,
 	return OK;
 }
 
+/* Who still has to activate, with the state of the letter that the link is in. */
+static err awaited_of(struct work *w, const struct registration *r,
+		      struct awaited_list *ret)
+{
+	for (size_t i = 0; i < r->users.count; i++) {
+		const struct applicant *u = &r->users.items[i];
+		struct mail_statuses letters;
+		struct person *p = NULL;
+
+		if (u->person)
+			TRY(person_find(w, u->person, &p));
+		if (!p || p->account != ACCOUNT_WAITING)
+			continue;
+		TRY(mail_statuses(w, S("person"), p->id, &letters));
+		*PUSH(w->arena, ret) = (struct awaited){
+			.n = u->n,
+			.name = u->name,
+			.mail_state = letters.count
+					      ? letter_tag(letters.items[0].state).label
+					      : S("–"),
+			.bounced =
+				letters.count && letters.items[0].state == MAIL_BOUNCED,
+		};
+	}
+	return OK;
+}
+
+/* What a status page shows to who made the request, and not to the bearer of a secret. */
+static err fill_own(struct work *w, const struct registration *r, struct status_view *v)
+{
+	TRY(documents_of(w, S("registration"), r->id, &v->documents));
+	TRY(mail_statuses(w, S("registration"), r->id, &v->letters));
+	TRY(awaited_of(w, r, &v->awaited));
+	v->mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
+	v->may_resend = actor_can(w->actor, CAN_RESEND_ACTIVATION);
+	return OK;
+}
+
 static err show_status(struct work *w, struct reply *rp, const struct registration *r,
 		       bool by_secret)
 {
@@ -175,10 +213,8 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 	TRY(history_of(w, r, &v.history));
 	if (r->state == STATE_RETURNED)
 		TRY(registration_flags(w, r->id, &v.flags));
-	if (!by_secret) {
-		TRY(documents_of(w, S("registration"), r->id, &v.documents));
-		v.mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
-	}
+	if (!by_secret)
+		TRY(fill_own(w, r, &v));
 	page_status(wizard_reply(rp, 200, page, r), &v);
 	return OK;
 }
@@ -189,6 +225,28 @@ static err get_request(struct work *w, const struct request *rq, struct reply *r
 
 	TRY(open_request(w, rq, rp, &r));
 	return r ? show_status(w, rp, r, false) : OK;
+}
+
+/* The old link dies; only the mailbox sees the new one. */
+static err post_resend(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct registration *r;
+	int64_t n = 0;
+	bool sent = false;
+
+	TRY(open_request(w, rq, rp, &r));
+	if (!r)
+		return OK;
+	if (!str_int(form_str(rq, "orang"), &n))
+		n = 0;
+	for (size_t i = 0; i < r->users.count; i++)
+		if (r->users.items[i].n == n && r->users.items[i].person)
+			TRY(activation_resend(w, r->users.items[i].person, &sent));
+	reply_flash(
+		rp, sent ? S("ok") : S("info"),
+		sent ? S("Tautan aktivasi baru dikirim. Tautan lama tidak berlaku lagi.")
+		     : S("Akun ini tidak menunggu aktivasi."));
+	return reply_redirect(rp, arena_fmt(w->arena, "/permohonan/%.*s", P(r->number)));
 }
 
 /* ---- by number and secret, without signing in ---- */
@@ -244,6 +302,8 @@ static err post_find(struct work *w, const struct request *rq, struct reply *rp)
 const struct route wizard_status_routes[] = {
 	{ GET, "/permohonan", CAN_READ_REGISTRATION, get_list },
 	{ GET, "/permohonan/:number", CAN_READ_REGISTRATION, get_request, ROUTE_WRITES },
+	{ POST, "/permohonan/:number/aktivasi-ulang", CAN_RESEND_ACTIVATION,
+	  post_resend },
 	{ GET, "/cek-status", CAN_READ_STATUS, get_find, ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/cek-status", CAN_READ_STATUS, post_find, ROUTE_ANY_MEMBERSHIP },
 	{ 0 },

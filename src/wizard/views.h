@@ -3,6 +3,7 @@
 
 #include "directory/directory.h"
 #include "documents/documents.h"
+#include "jobs/jobs.h"
 #include "registration/registration.h"
 #include "web/pages.h"
 
@@ -112,6 +113,15 @@ struct list_view {
 
 struct event_list LIST_OF(struct ui_event);
 
+/* Who was approved and has not activated his account yet. */
+struct awaited {
+	int n; /* of the user */
+	str name;
+	str mail_state; /* of the activation letter: antre, terkirim, … */
+	bool bounced;
+};
+struct awaited_list LIST_OF(struct awaited);
+
 struct status_view {
 	const struct registration *r;
 	struct ui_tag tag;
@@ -119,6 +129,9 @@ struct status_view {
 	struct flags flags;
 	struct documents documents;
 	struct event_list history;
+	struct mail_statuses letters;
+	struct awaited_list awaited;
+	bool may_resend;
 	const struct kppn *kppn;
 	bool mine;	 /* may be corrected or withdrawn here */
 	bool by_secret;	 /* opened with number and code: less is shown */
@@ -134,3 +147,5 @@ struct find_view {
 struct ui_tag state_tag(enum registration_state s);
 struct ui_tag user_tag(enum user_state s);
 str reason_words(str code); /* of a return or rejection, in Indonesian */
+str letter_words(str kind); /* what a letter was about */
+struct ui_tag letter_tag(enum mail_state s);
