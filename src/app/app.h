@@ -9,6 +9,7 @@ extern const size_t app_feature_count;
 extern const struct job_table app_jobs;
 
 extern const struct feature health_feature;
+extern const struct feature openapi_feature;
 
 /* A connection and a unit of work for a command, as the database's owner. */
 err app_open(const struct settings *s, const struct keys *keys, struct arena *a,

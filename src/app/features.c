@@ -9,8 +9,8 @@
 #include "wizard/wizard.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,    &portal_feature, &identity_feature,
-	&directory_feature, &wizard_feature,
+	&health_feature,   &openapi_feature,   &portal_feature,
+	&identity_feature, &directory_feature, &wizard_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -213,17 +213,20 @@ static const struct api_operation get_satker_says = {
 	.summary = STR("Satu satker dengan riwayatnya"),
 	.status = 200,
 	.answer = &satker_shape,
+	.open = true,
 };
 static const struct api_operation list_kppn_says = {
 	.summary = STR("Semua KPPN"),
 	.query = search_fields,
 	.status = 200,
 	.answer = &kppn_list_shape,
+	.open = true,
 };
 static const struct api_operation get_kppn_says = {
 	.summary = STR("Satu KPPN dengan alamat CSO-nya"),
 	.status = 200,
 	.answer = &kppn_shape,
+	.open = true,
 };
 
 const struct route directory_api_routes[] = {

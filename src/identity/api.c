@@ -259,6 +259,7 @@ static const struct api_operation open_session = {
 	.body = &sign_in_shape,
 	.status = 200,
 	.answer = &session_shape,
+	.open = true,
 };
 static const struct api_operation read_session = {
 	.summary = STR("Siapa yang masuk, dengan keanggotaannya"),
@@ -278,11 +279,13 @@ static const struct api_operation activate = {
 	.summary = STR("Mengaktifkan akun dengan tautan dari email"),
 	.body = &activation_shape,
 	.status = 204,
+	.open = true,
 };
 static const struct api_operation ask_reset = {
 	.summary = STR("Meminta tautan kata sandi baru; jawabannya selalu sama"),
 	.body = &reset_shape,
 	.status = 202,
+	.open = true,
 };
 
 const struct route identity_api_routes[] = {

@@ -141,7 +141,9 @@ err identity_who(struct work *w, const struct request *rq, struct visitor *ret)
 		TRY(fill(w, rq, s, ret));
 	if (!ret->actor.person)
 		ret->actor.roles = ROLE_BIT(ROLE_PUBLIC);
-	TRY(access_in_force(w, ret->actor.roles, ret->actor.grants));
+	/* Who has not chosen holds no role, but may what everybody may. */
+	TRY(access_in_force(w, ret->must_choose ? ROLE_BIT(ROLE_PUBLIC) : ret->actor.roles,
+			    ret->actor.grants));
 	if (ret->must_choose)
 		own_grants(&ret->actor);
 	return OK;

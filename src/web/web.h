@@ -85,6 +85,7 @@ struct api_operation {
 	const struct api_shape *answer;	  /* NULL: none, or a file */
 	str type;			  /* of a file: "application/pdf" */
 	const struct api_shape *conflict; /* of a 409 that is more than a problem */
+	bool open;			  /* also without a token */
 };
 
 /* Four columns, all mandatory, and flags. HEAD is GET without a body. */
