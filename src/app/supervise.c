@@ -81,7 +81,7 @@ static bool web_started(const struct parent *p)
 static void notify_state(struct parent *p, int64_t now)
 {
 	if (!p->told_ready && web_started(p)) {
-
+		p->told_ready = true;
 		notify(p, "READY=1");
 	}
 	/* Twice as often as the service manager asks, as it advises. */
@@ -122,7 +122,7 @@ static _Noreturn void live(const struct parent *p, int slot, pid_t parent)
 	const volatile bool *stop = &p->stations[slot].stop;
 	int status;
 
-	;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* It may have died before it was asked to take us along. */
 	if (getppid() != parent)
 		_exit(1);

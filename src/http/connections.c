@@ -8,7 +8,8 @@
 
 enum {
 	BYTES_PER_SECOND = 1024,
-	SLOW_START_MS = 5 * 1000, /* before the rate is looked at */
+	EASY_BYTES_PER_SECOND = 16 * 1024, /* of an office with a slow line */
+	SLOW_START_MS = 5 * 1000,	   /* before the rate is looked at */
 	WRITE_MS = 60 * 1000,
 	LINGER_MS = 2 * 1000,
 	SWEEP_MS = 100,
@@ -123,6 +124,11 @@ static bool rate_kept(int64_t bytes, int64_t since_ms, int64_t now)
 	return now - since_ms <= SLOW_START_MS + bytes * 1000 / BYTES_PER_SECOND;
 }
 
+int64_t deadline_of(int deadline_ms, int64_t bytes)
+{
+	return deadline_ms + bytes * 1000 / EASY_BYTES_PER_SECOND;
+}
+
 static bool too_slow(const struct patience *p, const struct connection *c, int64_t now)
 {
 	switch (c->phase) {
@@ -132,7 +138,7 @@ static bool too_slow(const struct patience *p, const struct connection *c, int64
 	case PHASE_IDLE:
 		return now - c->phase_ms > p->idle_ms;
 	case PHASE_BODY:
-		return now - c->begun_ms > p->deadline_ms ||
+		return now - c->begun_ms > deadline_of(p->deadline_ms, c->bytes) ||
 		       !rate_kept(c->bytes, c->phase_ms, now);
 	case PHASE_WRITING:
 		return !rate_kept(c->bytes, c->phase_ms + WRITE_MS, now);

@@ -66,6 +66,9 @@ void connection_enter(struct connection *c, enum phase phase);
 /* Closing now would reset the connection, and the client might never see the answer. */
 void connections_linger(struct connections *cs, const struct connection *c);
 
+/* What a request that brought so many bytes may take until its handler. */
+int64_t deadline_of(int deadline_ms, int64_t bytes);
+
 /* Now and then shuts down who has been too slow, and the lingering ones that are through.
  */
 void connections_sweep(struct connections *cs);

@@ -248,9 +248,11 @@ void exchange_run(void *worker, struct lane_job *job)
 {
 	struct exchange *x = (struct exchange *)job;
 	const struct server *s = x->server;
+	int64_t deadline_ms =
+		deadline_of(s->config->deadline_ms, (int64_t)x->body.received);
 
 	x->reply = (struct http_reply){ .status = 200 };
-	if (clock_monotonic_ms() - x->rq.started_ms > s->config->deadline_ms)
+	if (clock_monotonic_ms() - x->rq.started_ms > deadline_ms)
 		exchange_refuse(x, 503);
 	else
 		s->app->handle(worker, &x->rq, &x->reply);

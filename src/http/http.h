@@ -96,8 +96,12 @@ struct http_config {
 	int slot;     /* of this process among them, from 0: whose gauges these are */
 	int fast_workers;
 	int slow_workers;
-	int queue;	 /* requests waiting per lane before 503 */
-	int deadline_ms; /* whole request, from its first byte to the handler */
+	int queue; /* requests waiting per lane before 503 */
+	/*
+	 * Of a request from its first byte to the handler; a body that comes at
+	 * 16 KiB/s or more does not use it up.
+	 */
+	int deadline_ms;
 	int head_ms;	 /* to receive a head; 0 means 10 s */
 	int idle_ms;	 /* of a kept connection; 0 means 15 s */
 	int per_address; /* its connections to this process, proxies excepted; 0: any
@@ -105,6 +109,8 @@ struct http_config {
 	str upload_dir;	 /* for temporary files; exists */
 	/* Addresses, ADDRESS/BITS and "unix", between commas or blanks. */
 	str trusted_proxies;
+	/* Called with stop once requests are served; may be NULL. */
+	void (*ready)(const volatile bool *stop);
 };
 
 /*

@@ -202,6 +202,8 @@ static bool drain(struct server *s)
 static err serve_until(struct server *s, const volatile bool *stop)
 {
 	TRY(start_daemon(s));
+	if (s->config->ready)
+		s->config->ready(stop);
 	while (!__atomic_load_n(stop, __ATOMIC_RELAXED))
 		one_round(s);
 	/* The library aborts when it is stopped with a suspended connection. */
