@@ -107,6 +107,15 @@ err act_begin(struct work *w, enum act a, const struct decision *d,
 	return OK;
 }
 
+err registration_may(struct work *w, enum act a, str number,
+		     struct registration_result *ret)
+{
+	struct decision d = { .number = number, .version = ANY_VERSION };
+	struct begun begun;
+
+	return act_begin(w, a, &d, &begun, ret);
+}
+
 /* ---- writing ---- */
 
 err act_write(struct work *w, struct registration *r, struct registration_result *ret)

@@ -88,6 +88,27 @@ static err find_candidates(struct work *w, struct begun *begun, struct candidate
 	return OK;
 }
 
+err registration_obstacles(struct work *w, str number, struct user_obstacles *ret)
+{
+	struct registration_result unsaid = { 0 };
+	struct candidates list = { 0 };
+	struct begun begun = { 0 };
+
+	*ret = (struct user_obstacles){ 0 };
+	TRY(registration_find(w, number, &begun.r));
+	if (!begun.r || !registration_within(begun.r, w->actor, CAN_APPROVE_REGISTRATION))
+		return OK;
+	decision_users(begun.r, ACT_APPROVE, &(struct decision){ 0 }, &begun.users);
+	TRY(find_candidates(w, &begun, &list, &unsaid));
+	for (size_t i = 0; i < list.count; i++)
+		*PUSH(w->arena, ret) = (struct user_obstacle){
+			.user = list.items[i].u->n,
+			.what = list.items[i].obstacle,
+			.blocked = list.items[i].blocked,
+		};
+	return OK;
+}
+
 static enum obstacle worst_of(const struct candidates *list)
 {
 	enum obstacle worst = OBSTACLE_NONE;

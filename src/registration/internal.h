@@ -118,22 +118,6 @@ str phone_plain(struct arena *a, str typed);
 
 /* ---- rules.c: who may do what, and where it leads ---- */
 
-enum act {
-	ACT_CHANGE,
-	ACT_SUBMIT,
-	ACT_WITHDRAW,
-	ACT_CLAIM,
-	ACT_RELEASE,
-	ACT_NIK_CHECK,
-	ACT_RETURN,
-	ACT_REJECT,
-	ACT_APPROVE,
-	ACT_SECOND,
-	ACT_EXPIRE,    /* a job's */
-	ACT_ACTIVATED, /* the last approved person has an active account */
-	ACTS
-};
-
 /*
  * The state that the act leads to, STATES where it is not possible. A decision
  * leads to what the users then say: see state_of_users().
@@ -145,6 +129,11 @@ enum registration_state state_of_users(const struct applicants *users);
 
 /* May the actor know of the request? What was never submitted is its makers' own. */
 bool registration_visible(const struct registration *r, const struct actor *to);
+
+/* Does the permission reach this row? One's own counts only in the unit it was made in.
+ */
+bool registration_within(const struct registration *r, const struct actor *a,
+			 enum permission p);
 
 /* Did the actor type it, with his account or with the draft's token? */
 bool registration_mine(const struct registration *r, const struct actor *a);
@@ -196,13 +185,6 @@ void change_faults(struct arena *a, const struct registration *r,
 		   const struct flags *flags, const struct differences *changes,
 		   struct findings *ret);
 
-/* What stands in the way of one officer approving one user alone. */
-enum obstacle {
-	OBSTACLE_NONE,
-	OBSTACLE_SECOND, /* irregular: a second officer and a reason */
-	OBSTACLE_NIK,	 /* no positive answer of Dukcapil: the same */
-	OBSTACLE_NEVER,	 /* Meninggal, format salah: nobody may */
-};
 enum obstacle approval_obstacle(const struct registration *r, const struct applicant *u,
 				const struct nik_check *check, struct date today);
 
@@ -322,9 +304,6 @@ struct begun {
 	struct registration *r; /* NIKs opened */
 	uint64_t users;		/* of a decision: see USER_BIT */
 };
-
-/* For acts on files beside the row: whatever version it has. */
-enum { ANY_VERSION = -1 };
 
 /* Finds the request and asks the rules; d need only have number and version. */
 err act_begin(struct work *w, enum act a, const struct decision *d,

@@ -52,6 +52,18 @@ err registration_own_draft(struct work *w, struct registration **ret)
 	return w->actor->draft ? registration_find_id(w, w->actor->draft, ret) : OK;
 }
 
+err registration_reached(struct work *w, int64_t id, enum permission p,
+			 struct registration **ret)
+{
+	struct registration *r;
+
+	*ret = NULL;
+	TRY(registration_find_id(w, id, &r));
+	if (r && registration_visible(r, w->actor) && registration_within(r, w->actor, p))
+		*ret = registration_mask(w, r);
+	return OK;
+}
+
 /* The rules read NIKs whole, whatever the caller may see of them. */
 static err whole(struct work *w, const struct registration *r, struct registration **ret)
 {

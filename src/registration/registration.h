@@ -93,6 +93,9 @@ struct attached {
 err registration_attach(struct work *w, str number, enum document_kind k,
 			const struct document_taken *t, struct attached *ret);
 
+/* In place of a version: the request as it is. */
+enum { ANY_VERSION = -1 };
+
 err registration_claim(struct work *w, str number, int64_t version,
 		       struct registration_result *ret);
 /* The next unclaimed request of the officer's KPPN by deadline; why is NOT_FOUND when
@@ -136,6 +139,25 @@ err registration_person_activated(struct work *w, int64_t person);
 /* Asks Dukcapil again, or records what the officer saw there (outcome >= 0). */
 err registration_nik_check(struct work *w, const struct decision *d, int outcome,
 			   struct registration_result *ret);
+
+/* ---- asking before acting ---- */
+
+/*
+ * May the actor do it now? Writes nothing; ret->registration is masked. A page
+ * asks before it shows the form of the act.
+ */
+err registration_may(struct work *w, enum act a, str number,
+		     struct registration_result *ret);
+
+/* Of every user who waits; for officers who may approve. */
+err registration_obstacles(struct work *w, str number, struct user_obstacles *ret);
+
+/*
+ * The request that a document, by its subject, belongs to: masked, and NULL
+ * unless the actor sees the request and the permission reaches it.
+ */
+err registration_reached(struct work *w, int64_t id, enum permission p,
+			 struct registration **ret);
 
 /* ---- reading ---- */
 

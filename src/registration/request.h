@@ -99,6 +99,37 @@ struct registration {
 	struct applicants users;
 };
 
+/* What people and jobs do with a request. */
+enum act {
+	ACT_CHANGE,
+	ACT_SUBMIT,
+	ACT_WITHDRAW,
+	ACT_CLAIM,
+	ACT_RELEASE,
+	ACT_NIK_CHECK,
+	ACT_RETURN,
+	ACT_REJECT,
+	ACT_APPROVE,
+	ACT_SECOND,
+	ACT_EXPIRE,    /* a job's */
+	ACT_ACTIVATED, /* the last approved person has an active account */
+	ACTS
+};
+
+/* What stands in the way of one officer approving one user alone. */
+enum obstacle {
+	OBSTACLE_NONE,
+	OBSTACLE_SECOND, /* irregular: a second officer and a reason */
+	OBSTACLE_NIK,	 /* no positive answer of Dukcapil: the same */
+	OBSTACLE_NEVER,	 /* Meninggal, format salah: nobody may */
+};
+struct user_obstacle {
+	int user; /* n */
+	enum obstacle what;
+	bool blocked; /* not at all: the e-mail is another person's, or the roles */
+};
+struct user_obstacles LIST_OF(struct user_obstacle);
+
 /* Which field a complaint, a flag or a difference is about. */
 enum field {
 	FIELD_NONE,

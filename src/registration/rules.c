@@ -69,10 +69,8 @@ static bool in_unit(const struct actor *a, enum unit_kind k, str code)
 	return a->unit_kind == k && str_eq(a->unit, code);
 }
 
-/* Does the permission reach this row? One's own counts only in the unit it was made in.
- */
-static bool reaches(const struct actor *a, enum permission p,
-		    const struct registration *r)
+bool registration_within(const struct registration *r, const struct actor *a,
+			 enum permission p)
 {
 	switch (actor_grant(a, p).scope) {
 	case SCOPE_PUBLIC:
@@ -103,7 +101,7 @@ bool registration_visible(const struct registration *r, const struct actor *to)
 {
 	if (to->draft)
 		return to->draft == r->id;
-	return reaches(to, CAN_READ_REGISTRATION, r) &&
+	return registration_within(r, to, CAN_READ_REGISTRATION) &&
 	       (r->submitted_at || on_makers_side(r, to));
 }
 
@@ -163,7 +161,7 @@ enum registration_refusal act_check(const struct registration *r, const struct a
 
 	if (!registration_visible(r, by))
 		return REGISTRATION_NOT_FOUND;
-	if (!reaches(by, door, r))
+	if (!registration_within(r, by, door))
 		return REGISTRATION_NOT_ALLOWED;
 	if (decides(t->act) && (t->names_actor || registration_mine(r, by)))
 		return REGISTRATION_OWN;
