@@ -121,6 +121,7 @@ static int web_process(const void *arg, int slot, const volatile bool *stop)
 		.upload_dir =
 			arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir)),
 		.trusted_proxies = s->settings->trusted_proxies,
+		.ready = supervise_ready,
 	};
 	err e = web_start(&app);
 
@@ -145,6 +146,7 @@ static int job_process(const void *arg, int slot, const volatile bool *stop)
 	err e;
 
 	(void)slot;
+	supervise_ready(stop);
 	fetch_start();
 	e = jobs_work(&p, stop);
 	if (e)
