@@ -161,7 +161,8 @@ enum registration_refusal act_check(const struct registration *r, const struct a
 
 	if (!registration_visible(r, by))
 		return REGISTRATION_NOT_FOUND;
-	if (!registration_within(r, by, door))
+	if (!registration_within(r, by, door) ||
+	    (decides(t->act) && by->unit_kind != UNIT_KPPN))
 		return REGISTRATION_NOT_ALLOWED;
 	if (decides(t->act) && (t->names_actor || registration_mine(r, by)))
 		return REGISTRATION_OWN;

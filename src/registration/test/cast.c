@@ -146,6 +146,19 @@ struct registration *green(struct work *w, int users)
 	return r;
 }
 
+struct decision about(const struct registration *r)
+{
+	return (struct decision){ .number = r->number, .version = r->version };
+}
+
+struct registration_result approved(struct work *w, struct decision d)
+{
+	struct registration_result result;
+
+	CHECK_OK(registration_approve(w, &d, &result));
+	return result;
+}
+
 struct registration *stored_now(struct work *w, int64_t id)
 {
 	struct registration *r;

@@ -33,6 +33,10 @@ void nik_found(struct work *w, const struct registration *r, int user,
 	       enum nik_outcome o);
 struct registration *green(struct work *w, int users); /* held, every NIK right */
 
+/* A decision about all who wait, and an approval. */
+struct decision about(const struct registration *r);
+struct registration_result approved(struct work *w, struct decision d);
+
 /* As it stands in the database, NIKs opened. */
 struct registration *stored_now(struct work *w, int64_t id);
 
