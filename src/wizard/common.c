@@ -18,7 +18,7 @@ static const struct refusal refusals[REGISTRATION_REFUSALS] = {
 				       STR("Peran Anda tidak mencakup tindakan ini.") },
 };
 
-err refuse_act(struct reply *rp, enum registration_refusal why)
+err wizard_refuse(struct reply *rp, enum registration_refusal why)
 {
 	return reply_refusal(rp, refusals[why].status
 					 ? &refusals[why]

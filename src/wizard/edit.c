@@ -317,7 +317,7 @@ static err post_sk(struct work *w, const struct request *rq, struct reply *rp)
 	in.fields_set = open_bits(r, &flags, 0, fields, COUNT(fields));
 	TRY(registration_change(w, r->number, r->version, &in, &result));
 	if (result.why && result.why != REGISTRATION_INCOMPLETE)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	mine = of_sk(w->arena, &result.findings);
 	if (holds_errors(&mine, 0)) {
 		if (result.why)

@@ -17,7 +17,7 @@ struct page wizard_page(struct arena *a, str title);
 /* A page of the request: instants are shown in the zone of its KPPN. */
 struct html *wizard_reply(struct reply *rp, int status, struct page page,
 			  const struct registration *r);
-err refuse_act(struct reply *rp, enum registration_refusal why);
+err wizard_refuse(struct reply *rp, enum registration_refusal why);
 
 /* The complaints of one part of the request: the fields, of one user or of the request.
  */

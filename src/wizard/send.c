@@ -71,7 +71,7 @@ static err post_check(struct work *w, const struct request *rq, struct reply *rp
 	if (result.why == REGISTRATION_INCOMPLETE)
 		return show_check(w, rp, r, &result.findings, S(""));
 	if (result.why)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	return reply_redirect(rp, wizard_path(w->arena, r, S("/terkirim")));
 }
 
@@ -117,7 +117,7 @@ static err post_withdraw(struct work *w, const struct request *rq, struct reply 
 		return OK;
 	TRY(registration_withdraw(w, r->number, r->version, &result));
 	if (result.why)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	reply_flash(rp, S("ok"), S("Permohonan dibatalkan."));
 	return reply_redirect(rp, arena_fmt(w->arena, "/permohonan/%.*s", P(r->number)));
 }

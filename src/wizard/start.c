@@ -166,7 +166,7 @@ static err post_signed_in(struct work *w, const struct request *rq, struct reply
 		return reply_redirect(rp, S("/pendaftaran"));
 	TRY(registration_create(w, &in, &result));
 	if (result.why)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	return reply_redirect(rp, wizard_path(w->arena, result.registration, S("")));
 }
 

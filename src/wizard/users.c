@@ -329,7 +329,7 @@ static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 	give_fields(&in, r, &flags);
 	TRY(registration_change(w, r->number, r->version, &in, &result));
 	if (result.why && result.why != REGISTRATION_INCOMPLETE)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	u.n = n ? n : (int)in.users.count;
 	if (holds_errors(&result.findings, u.n)) {
 		/* What was kept is a draft with faults: the page says them at once. */
@@ -362,7 +362,7 @@ static err post_new_user(struct work *w, const struct request *rq, struct reply 
 	if (!r)
 		return OK;
 	if (r->state != STATE_DRAFT)
-		return refuse_act(rp, REGISTRATION_NOT_REOPENED);
+		return wizard_refuse(rp, REGISTRATION_NOT_REOPENED);
 	return save_user(w, rq, rp, r, 0);
 }
 
@@ -384,7 +384,7 @@ static err post_remove(struct work *w, const struct request *rq, struct reply *r
 	give_fields(&in, r, &none);
 	TRY(registration_change(w, r->number, r->version, &in, &result));
 	if (result.why && result.why != REGISTRATION_INCOMPLETE)
-		return refuse_act(rp, result.why);
+		return wizard_refuse(rp, result.why);
 	reply_flash(rp, S("ok"), S("Pengguna dihapus dari permohonan."));
 	return reply_redirect(rp, wizard_path(w->arena, r, S("/pengguna")));
 }
