@@ -54,7 +54,7 @@ str refuse_email(const struct known *k, str value)
 	bool shaped = at > 0 && at + 1 < value.n && str_index(value, ' ') == value.n &&
 		      str_index(str_skip(value, at + 1), '@') == value.n - at - 1;
 
-	return shaped ? refuse_text(k, value) : S("bukan alamat surel");
+	return shaped ? refuse_text(k, value) : S("bukan alamat email");
 }
 
 str refuse_holiday_kind(const struct known *k, str value)

@@ -105,7 +105,7 @@ const struct setting settings_table[SETTINGS] = {
 		.at = AT(mail_from),
 		.valid = valid_mail_from,
 		.fallback = STR("MyIntress <no-reply@myintress.example>"),
-		.allowed = STR("alamat surel, boleh dengan nama di depannya"),
+		.allowed = STR("alamat email, boleh dengan nama di depannya"),
 		.help = STR("pengirim surat; wajib diisi dalam production"),
 	},
 	{
@@ -136,7 +136,7 @@ const struct setting settings_table[SETTINGS] = {
 		.at = AT(dukcapil_user),
 		.valid = valid_any,
 		.allowed = STR("teks"),
-		.help = STR("user Dukcapil"),
+		.help = STR("akun Dukcapil"),
 	},
 	{
 		.key = STR("dukcapil_password"),

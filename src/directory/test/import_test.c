@@ -137,13 +137,13 @@ static const struct {
 	      "3 keterangan: bukan satu baris teks UTF-8\n") },
 	{ "an office", IMPORT_KPPN,
 	  STR("kode_kppn,nama,kode_kanwil,nama_kanwil,zona,email\n"
-	      "47,X,1,Y,GMT,bukan surel\n048,X,18,,WITA,a@b@c.example\n"),
+	      "47,X,1,Y,GMT,bukan email\n048,X,18,,WITA,a@b@c.example\n"),
 	  STR("2 kode_kppn: harus 3 angka, termasuk nol di depan\n"
 	      "2 kode_kanwil: harus 2 angka, termasuk nol di depan\n"
 	      "2 zona: harus WIB, WITA, atau WIT\n"
-	      "2 email: bukan alamat surel\n"
+	      "2 email: bukan alamat email\n"
 	      "3 nama_kanwil: kosong\n"
-	      "3 email: bukan alamat surel\n") },
+	      "3 email: bukan alamat email\n") },
 };
 
 TEST_DB(every_fault_is_told_with_its_place)
