@@ -6,11 +6,11 @@ CC   ?= gcc
 V    := $(shell cat VERSION)
 
 PKGS := libmicrohttpd jansson sqlite3 libpq libsodium libcurl gmime-3.0 cairo pangocairo \
-        poppler-glib libjpeg libutf8proc libseccomp
+        poppler-glib libjpeg libseccomp
 HAVE := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
 ifeq ($(HAVE),yes)
 LIB_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
-LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lmagic -lpthread -lm
+LIBS := $(shell pkg-config --libs $(PKGS)) -linih -lpthread -lm
 endif
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test deps-bench
+.PHONY: all run test tests unit analysed bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test deps-bench
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -113,15 +113,25 @@ run: deps-run
 	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
 test: deps-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress $(B)/myintress-debug tests
-	@tools/run_tests $(B) $(TESTED) pagec
+	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words
 tests: $(TESTED:%=$(B)/test/%)
 
-SOURCES := $(shell git ls-files 'src/*.c' 'src/*.h' 'test/*.c' 'test/*.h' 'tools/*.c' 2>/dev/null)
+# ---- the laws: who includes whom, limits and bans, words, layout, gcc's analyser
+SOURCES := $(wildcard src/*/*.[ch] src/*/test/*.[ch] test/*.[ch] test/*/*.[ch] tools/*.[ch] tools/*/*.[ch])
+SPOKEN  := $(PAGES) $(filter-out src/db/% %/store.c,$(SRC) src/app/main.c)
+
 lint: deps-test
 	@tools/check_floors floors $(filter src/%,$(SOURCES))
 	@tools/check_style $(SOURCES)
+	@tools/check_words $(SPOKEN)
 	@clang-format --dry-run --Werror $(SOURCES)
-	@echo "lint: floors, style, layout"
+	@$(MAKE) --no-print-directory -j$$(nproc) analysed
+	@echo "lint: floors, style, words, layout, analyser"
+analysed: $(SRC:src/%.c=$(B)/lint/%.ok)
+$(B)/lint/%.ok: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	@$(CC) $(BASE_CFLAGS) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<
+	@touch $@
 fmt:
 	clang-format -i $(SOURCES)
 

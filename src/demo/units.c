@@ -80,6 +80,7 @@ err fill_shared_operator(struct work *w, struct filling *f, size_t from, size_t 
 	for (size_t i = 0; i < f->accounts.count && !first; i++)
 		if (f->accounts.items[i].role == ROLE_OPERATOR)
 			first = &f->accounts.items[i];
+	assert(first);
 	for (size_t i = 1; i < 3 && i < f->satker.count; i++) {
 		struct post post = { .unit_kind = UNIT_SATKER,
 				     .unit = f->satker.items[i].code,

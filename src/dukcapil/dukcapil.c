@@ -2,8 +2,8 @@
 #include "audit/audit.h"
 #include "dukcapil/internal.h"
 #include "jobs/jobs.h"
-#include "work/work.h"
 #include "json/json.h"
+#include "work/work.h"
 
 enum nik_source nik_source_of(str setting)
 {

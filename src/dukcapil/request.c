@@ -1,6 +1,6 @@
 #include "dukcapil/internal.h"
-#include "settings/settings.h"
 #include "json/json.h"
+#include "settings/settings.h"
 
 /* Access is bound to the address of the connection; the field only has to be there. */
 static const str ip_user = STR("127.0.0.1");

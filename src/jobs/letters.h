@@ -19,4 +19,5 @@ struct letter_text {
 };
 
 /* The text part and the HTML part (600 px table, no pictures, readable in dark). */
-void letter_render(struct arena *a, const struct letter_text *t, str *ret_text, str *ret_html);
+void letter_render(struct arena *a, const struct letter_text *t, str *ret_text,
+		   str *ret_html);

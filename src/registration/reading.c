@@ -1,9 +1,9 @@
 /* What people and offices see of a request. */
 #include "directory/directory.h"
 #include "html/html.h"
+#include "json/json.h"
 #include "mail/mail.h"
 #include "registration/internal.h"
-#include "json/json.h"
 
 /* ---- one request ---- */
 

@@ -1,7 +1,7 @@
 /* Returns for correction, and rejections. */
 #include "directory/directory.h"
-#include "registration/letters.h"
 #include "json/json.h"
+#include "registration/letters.h"
 
 /* ---- deciding about users ---- */
 
