@@ -29,6 +29,8 @@ refuses a.html 1 '"Error"' '{% include ui_notice(&(struct n){ .title = S("Error 
 
 allows a.c '	x = S("user");'
 allows a.c '	header(S("Content-Disposition"), S("form-data; name=file"));'
+allows x/api.c '	.name = STR("Password"),'
+refuses x/api.c 1 '"Password"' '	.says = STR("Password lama"),'
 allows a.c '	TRY(FAULT(FAULT_INTERNAL, "the file has no user!"));'
 allows a.c '	return FAULT(FAULT_INTERNAL,
 		     "the file has no user");'

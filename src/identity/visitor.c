@@ -142,7 +142,8 @@ err identity_who(struct work *w, const struct request *rq, struct visitor *ret)
 	if (!ret->actor.person)
 		ret->actor.roles = ROLE_BIT(ROLE_PUBLIC);
 	/* Who has not chosen holds no role, but may what everybody may. */
-	TRY(access_in_force(w, ret->must_choose ? ROLE_BIT(ROLE_PUBLIC) : ret->actor.roles,
+	TRY(access_in_force(w,
+			    ret->must_choose ? ROLE_BIT(ROLE_PUBLIC) : ret->actor.roles,
 			    ret->actor.grants));
 	if (ret->must_choose)
 		own_grants(&ret->actor);

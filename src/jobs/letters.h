@@ -6,6 +6,7 @@
 enum { LETTER_LINES = 8, LETTER_FACTS = 8 };
 
 struct letter_text {
+	str subject; /* of the mail; the text does not repeat it */
 	str title;
 	str greeting;
 	str lines[LETTER_LINES]; /* paragraphs; empty ones are left out */

@@ -63,6 +63,7 @@ struct pdf_request {
 	bool picture; /* else: look */
 	int number;   /* page, or the limit of pages */
 	int dpi;
+	int64_t deadline_ms;
 };
 
 enum { PICTURE_BYTES = 8 << 20, PICTURE_SIDE = 2400, PAGES_MOST = 100000 };
@@ -77,8 +78,8 @@ struct pdf_answer {
 };
 
 /* Asks a child; the bytes in *ret_bytes. A child that dies gives PDF_BROKEN. */
-err reader_ask(struct arena *a, int pdf, struct pdf_request q, int64_t deadline_ms,
-	       struct pdf_answer *ret, str *ret_bytes);
+err reader_ask(struct arena *a, int pdf, struct pdf_request q, struct pdf_answer *ret,
+	       str *ret_bytes);
 
 /* Gives up every right but computing, reading fonts and writing to open files. */
 void cage_enter(void);

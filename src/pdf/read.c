@@ -134,10 +134,10 @@ static void understand(struct pdf_request q, str all, struct pdf_answer *ret,
 	*ret_bytes = str_skip(all, sizeof(h));
 }
 
-err reader_ask(struct arena *a, int pdf, struct pdf_request q, int64_t deadline_ms,
-	       struct pdf_answer *ret, str *ret_bytes)
+err reader_ask(struct arena *a, int pdf, struct pdf_request q, struct pdf_answer *ret,
+	       str *ret_bytes)
 {
-	int64_t until = clock_monotonic_ms() + deadline_ms;
+	int64_t until = clock_monotonic_ms() + q.deadline_ms;
 	struct buf b = buf_new(a);
 	struct child c;
 
@@ -186,7 +186,7 @@ static bool is_pdf(int pdf)
 
 err pdf_look(struct arena *a, str path, int limit, struct pdf_facts *ret)
 {
-	struct pdf_request q = { .number = limit };
+	struct pdf_request q = { .number = limit, .deadline_ms = DEADLINE_MS };
 	struct pdf_answer h = { .outcome = PDF_NOT_PDF };
 	err e = OK;
 	str none;
@@ -194,7 +194,7 @@ err pdf_look(struct arena *a, str path, int limit, struct pdf_facts *ret)
 
 	TRY(open_file(a, path, &pdf));
 	if (is_pdf(pdf))
-		e = reader_ask(a, pdf, q, DEADLINE_MS, &h, &none);
+		e = reader_ask(a, pdf, q, &h, &none);
 	close(pdf);
 	*ret = (struct pdf_facts){ .outcome = (enum pdf_reading)h.outcome };
 	if (ret->outcome == PDF_READ)
@@ -211,7 +211,7 @@ static err picture(struct arena *a, int pdf, struct pdf_request q,
 	err e = OK;
 
 	if (is_pdf(pdf))
-		e = reader_ask(a, pdf, q, DEADLINE_MS, &h, &bytes);
+		e = reader_ask(a, pdf, q, &h, &bytes);
 	close(pdf);
 	*ret = (struct pdf_picture){
 		.outcome = (enum pdf_reading)h.outcome,
@@ -223,9 +223,16 @@ static err picture(struct arena *a, int pdf, struct pdf_request q,
 	return e;
 }
 
+static struct pdf_request picture_request(int page, int dpi)
+{
+	return (struct pdf_request){
+		.picture = true, .number = page, .dpi = dpi, .deadline_ms = DEADLINE_MS
+	};
+}
+
 err pdf_picture(struct arena *a, str path, int page, int dpi, struct pdf_picture *ret)
 {
-	struct pdf_request q = { .picture = true, .number = page, .dpi = dpi };
+	struct pdf_request q = picture_request(page, dpi);
 	int pdf;
 
 	TRY(open_file(a, path, &pdf));
@@ -235,7 +242,7 @@ err pdf_picture(struct arena *a, str path, int page, int dpi, struct pdf_picture
 err pdf_picture_bytes(struct arena *a, str bytes, int page, int dpi,
 		      struct pdf_picture *ret)
 {
-	struct pdf_request q = { .picture = true, .number = page, .dpi = dpi };
+	struct pdf_request q = picture_request(page, dpi);
 	int pdf;
 
 	TRY(open_bytes(bytes, &pdf));

@@ -85,7 +85,7 @@ err act_begin(struct work *w, enum act a, const struct decision *d,
 	enum registration_refusal users = REGISTRATION_GRANTED;
 
 	*ret = (struct registration_result){ .why = REGISTRATION_NOT_FOUND };
-	*ret_begun = (struct begun){ 0 };
+	*ret_begun = (struct begun){ .act = a };
 	TRY(registration_find(w, d->number, &r));
 	if (!r)
 		return OK;
@@ -158,11 +158,9 @@ void note_differences(struct work *w, struct changes *list, const struct differe
 	}
 }
 
-void note_user(struct work *w, struct changes *list, int n, str what, str before,
-	       str after)
+str user_place(struct work *w, int n, str what)
 {
-	note(w, list, arena_fmt(w->arena, "users[%d].%.*s", n - 1, P(what)), before,
-	     after);
+	return arena_fmt(w->arena, "users[%d].%.*s", n - 1, P(what));
 }
 
 void note_state(struct work *w, struct changes *list, enum registration_state before,

@@ -243,7 +243,8 @@ static struct outcome decide_all(struct work *w, const struct candidates *list,
 		if (list->items[i].obstacle && !second) {
 			u->waits_for_second = true;
 			u->first_by = w->actor->person;
-			note_user(w, trail, u->n, S("second"), S(""), S("menunggu"));
+			note(w, trail, user_place(w, u->n, S("second")), S(""),
+			     S("menunggu"));
 			done.waiting |= USER_BIT(u->n);
 		} else {
 			decide_user(w, u, USER_APPROVED, trail);
@@ -278,10 +279,11 @@ static str event_of(struct outcome done, bool second)
 			     : S("registration.second_asked");
 }
 
-static err carry_out(struct work *w, const struct decision *d, struct registration *r,
-		     const struct candidates *list, struct registration_result *ret,
-		     bool second)
+static err carry_out(struct work *w, const struct decision *d, struct begun *begun,
+		     const struct candidates *list, struct registration_result *ret)
 {
+	struct registration *r = begun->r;
+	bool second = begun->act == ACT_SECOND;
 	struct changes trail = { 0 };
 	struct outcome done = decide_all(w, list, second, &trail);
 
@@ -302,13 +304,13 @@ static err carry_out(struct work *w, const struct decision *d, struct registrati
 }
 
 static err decide(struct work *w, const struct decision *d, struct begun *begun,
-		  struct registration_result *ret, bool second)
+		  struct registration_result *ret)
 {
 	struct candidates list = { 0 };
 	enum registration_refusal obstacle;
 
 	TRY(find_candidates(w, begun, &list, ret));
-	obstacle = obstacle_refusal(w->actor, &list, d->reason, second);
+	obstacle = obstacle_refusal(w->actor, &list, d->reason, begun->act == ACT_SECOND);
 	if (obstacle) {
 		tell_obstacles(w, &list, worst_of(&list), ret);
 		ret->why = obstacle;
@@ -317,7 +319,7 @@ static err decide(struct work *w, const struct decision *d, struct begun *begun,
 	if (all_blocked(&list))
 		return OK;
 	ret->why = REGISTRATION_GRANTED;
-	return carry_out(w, d, begun->r, &list, ret, second);
+	return carry_out(w, d, begun, &list, ret);
 }
 
 err registration_approve(struct work *w, const struct decision *d,
@@ -326,7 +328,7 @@ err registration_approve(struct work *w, const struct decision *d,
 	struct begun begun;
 
 	TRY(act_begin(w, ACT_APPROVE, d, &begun, ret));
-	return ret->why ? OK : decide(w, d, &begun, ret, false);
+	return ret->why ? OK : decide(w, d, &begun, ret);
 }
 
 static bool approved_first(const struct begun *begun, int64_t person)
@@ -350,7 +352,7 @@ err registration_second(struct work *w, const struct decision *d,
 		ret->why = REGISTRATION_SAME_OFFICER;
 		return OK;
 	}
-	return decide(w, d, &begun, ret, true);
+	return decide(w, d, &begun, ret);
 }
 
 /* ---- the last step: the account ---- */

@@ -199,6 +199,7 @@ void answer(struct work *w, struct registration *r, struct registration_result *
 
 /* What an act may work on when ret->why grants it. */
 struct begun {
+	enum act act;
 	struct registration *r; /* NIKs opened */
 	uint64_t users;		/* of a decision: see USER_BIT */
 };
@@ -215,8 +216,7 @@ err act_write(struct work *w, struct registration *r, struct registration_result
 struct changes LIST_OF(struct audit_change);
 void note(struct work *w, struct changes *list, str field, str before, str after);
 void note_differences(struct work *w, struct changes *list, const struct differences *d);
-void note_user(struct work *w, struct changes *list, int n, str what, str before,
-	       str after);
+str user_place(struct work *w, int n, str what); /* "users[0].state", for note() */
 void note_state(struct work *w, struct changes *list, enum registration_state before,
 		enum registration_state after);
 err record(struct work *w, const struct registration *r, str event, str reason,

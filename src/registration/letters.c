@@ -12,11 +12,11 @@ static str link_to(struct work *w, str path, str rest)
 }
 
 static err send(struct work *w, const struct registration *r, str to, str kind,
-		str subject, const struct letter_text *t)
+		const struct letter_text *t)
 {
 	struct mail m = {
 		.to = to,
-		.subject = subject,
+		.subject = t->subject,
 		.topic = S("registration"),
 		.topic_id = r ? r->id : 0,
 		.kind = kind,
@@ -53,6 +53,7 @@ static err contact_of(struct work *w, const struct registration *r, str *ret)
 err letter_code(struct work *w, str email, str satker_name, str code)
 {
 	struct letter_text t = {
+		.subject = S("Kode konfirmasi pendaftaran MyIntress"),
 		.title = S("Kode konfirmasi pendaftaran"),
 		.greeting = arena_fmt(w->arena, "Yth. Satker %.*s,", P(satker_name)),
 		.lines = { S("Masukkan kode ini untuk mulai mengisi pendaftaran pengguna MyIntress."),
@@ -60,13 +61,13 @@ err letter_code(struct work *w, str email, str satker_name, str code)
 		.facts = { { S("Kode"), code }, { S("Berlaku"), S("10 menit") } },
 	};
 
-	return send(w, NULL, email, S("kode"), S("Kode konfirmasi pendaftaran MyIntress"),
-		    &t);
+	return send(w, NULL, email, S("kode"), &t);
 }
 
 err letter_resume(struct work *w, const struct registration *r, str token)
 {
 	struct letter_text t = {
+		.subject = S("Lanjutkan permohonan MyIntress"),
 		.title = S("Lanjutkan permohonan Anda"),
 		.greeting = greeting(w, r),
 		.lines = { S(
@@ -77,14 +78,14 @@ err letter_resume(struct work *w, const struct registration *r, str token)
 		.link = link_to(w, S("/pendaftaran/lanjutkan/"), token),
 	};
 
-	return send(w, r, r->contact_email, S("lanjut"),
-		    S("Lanjutkan permohonan MyIntress"), &t);
+	return send(w, r, r->contact_email, S("lanjut"), &t);
 }
 
 /* The prescribed title is the subject (KPPN Balikpapan, domain report 1.2). */
 err letter_submitted(struct work *w, const struct registration *r, str secret)
 {
 	struct letter_text t = {
+		.subject = registration_title(w->arena, r),
 		.title = S("Permohonan terkirim"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(
@@ -106,8 +107,7 @@ err letter_submitted(struct work *w, const struct registration *r, str secret)
 		.link = link_to(w, S("/cek-status"), S("")),
 	};
 
-	return send(w, r, r->contact_email, S("terkirim"),
-		    registration_title(w->arena, r), &t);
+	return send(w, r, r->contact_email, S("terkirim"), &t);
 }
 
 /* Up to the room that a letter has; the page shows all of them. */
@@ -131,6 +131,7 @@ err letter_returned(struct work *w, const struct registration *r,
 		    const struct flags *flags, str token)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress perlu diperbaiki"),
 		.title = S("Permohonan perlu diperbaiki"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(
@@ -146,8 +147,7 @@ err letter_returned(struct work *w, const struct registration *r,
 	};
 
 	list_flags(w, &t, flags);
-	return send(w, r, r->contact_email, S("dikembalikan"),
-		    S("Permohonan MyIntress perlu diperbaiki"), &t);
+	return send(w, r, r->contact_email, S("dikembalikan"), &t);
 }
 
 static str names_of(struct work *w, const struct registration *r, uint64_t users)
@@ -164,6 +164,7 @@ err letter_rejected(struct work *w, const struct registration *r, uint64_t users
 {
 	const struct reason *reason = reason_of(r->reason_code);
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress ditolak"),
 		.title = S("Permohonan ditolak"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(w->arena,
@@ -176,13 +177,13 @@ err letter_rejected(struct work *w, const struct registration *r, uint64_t users
 	};
 
 	TRY(contact_of(w, r, &t.facts[2].value));
-	return send(w, r, r->contact_email, S("ditolak"),
-		    S("Permohonan MyIntress ditolak"), &t);
+	return send(w, r, r->contact_email, S("ditolak"), &t);
 }
 
 err letter_approved(struct work *w, const struct registration *r, uint64_t users)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress disetujui"),
 		.title = S("Permohonan disetujui"),
 		.greeting = greeting(w, r),
 		.lines = { S(
@@ -195,13 +196,13 @@ err letter_approved(struct work *w, const struct registration *r, uint64_t users
 		.link = link_to(w, S("/masuk"), S("")),
 	};
 
-	return send(w, r, r->contact_email, S("disetujui"),
-		    S("Permohonan MyIntress disetujui"), &t);
+	return send(w, r, r->contact_email, S("disetujui"), &t);
 }
 
 err letter_reminder(struct work *w, const struct registration *r, str token)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress menunggu perbaikan"),
 		.title = S("Permohonan menunggu perbaikan"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(
@@ -213,13 +214,13 @@ err letter_reminder(struct work *w, const struct registration *r, str token)
 				: link_to(w, S("/pendaftaran/"), r->number),
 	};
 
-	return send(w, r, r->contact_email, S("pengingat"),
-		    S("Permohonan MyIntress menunggu perbaikan"), &t);
+	return send(w, r, r->contact_email, S("pengingat"), &t);
 }
 
 static err letter_withdrawn(struct work *w, const struct registration *r)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress dibatalkan"),
 		.title = S("Permohonan dibatalkan"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(w->arena,
@@ -230,13 +231,13 @@ static err letter_withdrawn(struct work *w, const struct registration *r)
 	};
 
 	TRY(contact_of(w, r, &t.facts[0].value));
-	return send(w, r, r->contact_email, S("dibatalkan"),
-		    S("Permohonan MyIntress dibatalkan"), &t);
+	return send(w, r, r->contact_email, S("dibatalkan"), &t);
 }
 
 static err letter_expired(struct work *w, const struct registration *r)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan MyIntress kedaluwarsa"),
 		.title = S("Permohonan kedaluwarsa"),
 		.greeting = greeting(w, r),
 		.lines = { arena_fmt(
@@ -248,8 +249,7 @@ static err letter_expired(struct work *w, const struct registration *r)
 		.link = link_to(w, S("/pendaftaran"), S("")),
 	};
 
-	return send(w, r, r->contact_email, S("kedaluwarsa"),
-		    S("Permohonan MyIntress kedaluwarsa"), &t);
+	return send(w, r, r->contact_email, S("kedaluwarsa"), &t);
 }
 
 err letter_closed(struct work *w, const struct registration *r)
@@ -261,6 +261,7 @@ err letter_satker_told(struct work *w, const struct registration *r,
 		       const struct contact *c)
 {
 	struct letter_text t = {
+		.subject = S("Permohonan pengguna baru untuk satker Anda"),
 		.title = S("Ada permohonan pengguna baru untuk satker Anda"),
 		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(c->name)),
 		.lines = { S(
@@ -273,6 +274,5 @@ err letter_satker_told(struct work *w, const struct registration *r,
 
 	TRY(contact_of(w, r, &t.facts[2].value));
 	t.facts[2].label = S("Hubungi");
-	return send(w, r, c->email, S("pemberitahuan"),
-		    S("Permohonan pengguna baru untuk satker Anda"), &t);
+	return send(w, r, c->email, S("pemberitahuan"), &t);
 }

@@ -8,8 +8,8 @@
 void decide_user(struct work *w, struct applicant *u, enum user_state s,
 		 struct changes *list)
 {
-	note_user(w, list, u->n, S("state"), user_state_words[u->state],
-		  user_state_words[s]);
+	note(w, list, user_place(w, u->n, S("state")), user_state_words[u->state],
+	     user_state_words[s]);
 	u->state = s;
 	u->waits_for_second = false;
 }

@@ -48,8 +48,8 @@ static err reopen_users(struct work *w, struct registration *r, struct changes *
 
 		if (u->state != USER_RETURNED)
 			continue;
-		note_user(w, list, u->n, S("state"), user_state_words[USER_RETURNED],
-			  user_state_words[USER_WAITING]);
+		note(w, list, user_place(w, u->n, S("state")),
+		     user_state_words[USER_RETURNED], user_state_words[USER_WAITING]);
 		u->state = USER_WAITING;
 		u->reason_code = u->reason = S("");
 		TRY(applicant_decide(w, u));

@@ -130,25 +130,32 @@ TEST(forbidden_pairs)
 	}
 }
 
+/* "k+x+u": bit i of modifiers is the ith letter. */
+static str written(char scope, unsigned modifiers)
+{
+	static const char letters[] = "u4rmxqeR";
+	struct buf b = buf_new(test_arena());
+
+	buf_char(&b, scope);
+	for (unsigned i = 0; i < 8; i++)
+		if (modifiers & 1u << i)
+			buf_fmt(&b, "+%c", letters[i]);
+	return buf_str(&b);
+}
+
 TEST(grants_read_back_as_written)
 {
 	static const char scopes[] = "pocskwbn";
-	static const char letters[] = "u4rmxqeR";
-	struct arena *a = test_arena();
 	struct grant g;
 
 	for (size_t s = 0; s < sizeof(scopes) - 1; s++)
 		for (unsigned m = 0; m < 256; m++) {
-			struct buf b = buf_new(a);
+			str cell = written(scopes[s], m);
 
-			buf_char(&b, scopes[s]);
-			for (unsigned i = 0; i < 8; i++)
-				if (m & 1u << i)
-					buf_fmt(&b, "+%c", letters[i]);
-			CHECK("parses", grant_parse(buf_str(&b), &g));
+			CHECK("parses", grant_parse(cell, &g));
 			CHECK_INT("scope", g.scope, SCOPE_PUBLIC + (int)s);
 			CHECK_INT("modifiers", g.modifiers, m);
-			CHECK_STR("text", grant_text(a, g), buf_str(&b));
+			CHECK_STR("text", grant_text(test_arena(), g), cell);
 		}
 }
 

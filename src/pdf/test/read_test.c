@@ -227,12 +227,14 @@ TEST(a_reader_that_does_not_answer_is_stopped)
 {
 	struct arena *a = test_arena();
 	str path = fixture_file(a, S("bom.pdf"), fixture_bomb(a));
-	struct pdf_request q = { .picture = true, .number = 1, .dpi = 150 };
+	struct pdf_request q = {
+		.picture = true, .number = 1, .dpi = 150, .deadline_ms = 500
+	};
 	int pdf = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC);
 	struct pdf_answer h;
 	str bytes;
 
-	CHECK_OK(reader_ask(a, pdf, q, 500, &h, &bytes));
+	CHECK_OK(reader_ask(a, pdf, q, &h, &bytes));
 	CHECK_INT("broken", h.outcome, PDF_BROKEN);
 	close(pdf);
 }
