@@ -3,14 +3,15 @@
 #include "directory/directory.h"
 #include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
+#include "forms/forms.h"
 #include "identity/identity.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
 #include "wizard/wizard.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,   &openapi_feature,   &portal_feature,
-	&identity_feature, &directory_feature, &wizard_feature,
+	&health_feature,    &openapi_feature,	   &portal_feature, &identity_feature,
+	&directory_feature, &registration_feature, &forms_feature,  &wizard_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

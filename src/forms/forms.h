@@ -55,3 +55,7 @@ err forms_blank(struct work *w, enum form_kind k, const struct form_office *kppn
  * letter. */
 err forms_request_of(struct work *w, const struct registration *r,
 		     struct form_request *ret);
+
+/* GET /api/v1/registrations/{number}/forms/… */
+struct feature;
+extern const struct feature forms_feature;

@@ -285,3 +285,8 @@ struct job_kind;
 
 /* Reminders, expiries, lapsed claims, forgotten drafts: every few minutes. */
 extern const struct job_kind registration_sweep_job;
+
+/* The words for people: the same on pages and in the API. */
+extern const struct refusal registration_refusals[REGISTRATION_REFUSALS];
+
+extern const struct feature registration_feature;
