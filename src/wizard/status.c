@@ -182,11 +182,26 @@ static err awaited_of(struct work *w, const struct registration *r,
 	return OK;
 }
 
+/*
+ * The letters to the request's own mailbox. Others went to colleagues, of whom
+ * the public form must not say that they exist.
+ */
+static err letters_of(struct work *w, const struct registration *r, struct mail_statuses *ret)
+{
+	struct mail_statuses all;
+
+	TRY(mail_statuses(w, S("registration"), r->id, &all));
+	for (size_t i = 0; i < all.count; i++)
+		if (str_eq(all.items[i].to, r->contact_email))
+			*PUSH(w->arena, ret) = all.items[i];
+	return OK;
+}
+
 /* What a status page shows to who made the request, and not to the bearer of a secret. */
 static err fill_own(struct work *w, const struct registration *r, struct status_view *v)
 {
 	TRY(documents_of(w, S("registration"), r->id, &v->documents));
-	TRY(mail_statuses(w, S("registration"), r->id, &v->letters));
+	TRY(letters_of(w, r, &v->letters));
 	TRY(awaited_of(w, r, &v->awaited));
 	v->mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
 	v->may_resend = actor_can(w->actor, CAN_RESEND_ACTIVATION);
