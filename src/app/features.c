@@ -8,10 +8,12 @@
 #include "portal/portal.h"
 #include "registration/registration.h"
 #include "wizard/wizard.h"
+#include "workbench/workbench.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,    &openapi_feature,	   &portal_feature, &identity_feature,
-	&directory_feature, &registration_feature, &forms_feature,  &wizard_feature,
+	&health_feature,   &openapi_feature,   &portal_feature,
+	&identity_feature, &directory_feature, &registration_feature,
+	&forms_feature,	   &wizard_feature,    &workbench_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -1,0 +1,287 @@
+/* The queue of an office. */
+#include "directory/directory.h"
+#include "workbench/pages.h"
+
+enum { PAGE = 50 };
+
+static const struct {
+	str word;
+	str label;
+} tabs[] = {
+	{ STR("antrean"), STR("Semua") },
+	{ STR("tugas-saya"), STR("Tugas saya") },
+	{ STR("belum-diambil"), STR("Belum diambil") },
+	{ STR("menunggu-satker"), STR("Menunggu satker") },
+	{ STR("selesai"), STR("Selesai") },
+};
+enum { TAB_RETURNED = 3, TAB_DONE = 4 };
+
+/* What the visitor asks for, as the query says it. */
+struct asked {
+	size_t tab;
+	str q, kind, state, order;
+};
+
+static int word_in(const str *words, size_t count, str word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (word.n && str_eq(words[i], word))
+			return (int)i;
+	return -1;
+}
+
+static struct asked asked_of(const struct request *rq)
+{
+	struct asked a = {
+		.q = query_str(rq, "q"),
+		.kind = query_str(rq, "jenis"),
+		.state = query_str(rq, "status"),
+		.order = query_str(rq, "urut"),
+	};
+
+	for (size_t i = 0; i < COUNT(tabs); i++)
+		if (str_eq(tabs[i].word, query_str(rq, "tab")))
+			a.tab = i;
+	return a;
+}
+
+/* ---- paths ---- */
+
+static void add_part(struct html *out, const char *name, str value)
+{
+	if (!value.n)
+		return;
+	buf_fmt(out->buf, "%c%s=", str_has(buf_str(out->buf), S("?")) ? '&' : '?', name);
+	html(out, shown_in_url(value));
+}
+
+static str queue_path(struct arena *a, const struct asked *q, const char *which,
+		      str cursor)
+{
+	struct buf b = buf_new(a);
+	struct html out = { .buf = &b };
+
+	buf_add(&b, S("/verifikasi"));
+	add_part(&out, "tab", q->tab ? tabs[q->tab].word : S(""));
+	add_part(&out, "q", q->q);
+	add_part(&out, "jenis", q->kind);
+	add_part(&out, "status", q->state);
+	add_part(&out, "urut", q->order);
+	add_part(&out, which, cursor);
+	return buf_str(&b);
+}
+
+static struct queue_sort sort_by(struct arena *a, const struct asked *q, str order,
+				 bool usual)
+{
+	struct asked other = *q;
+
+	other.order = usual ? S("") : order;
+	return (struct queue_sort){
+		.path = queue_path(a, &other, "", S("")),
+		.current = str_eq(q->order, other.order),
+	};
+}
+
+/* ---- filters ---- */
+
+static struct ui_select select_of(struct arena *a, str id, str label, str all)
+{
+	struct ui_select s = { .id = id, .label = label };
+
+	*PUSH(a, &s.options) = (struct ui_option){ .label = all };
+	return s;
+}
+
+static void add_option(struct arena *a, struct ui_select *s, str value, str label,
+		       str chosen)
+{
+	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
+						    .label = label,
+						    .chosen = str_eq(value, chosen) };
+}
+
+static void set_filters(struct arena *a, const struct asked *q, struct queue_view *v)
+{
+	v->kind = select_of(a, S("jenis"), S("Jenis"), S("Semua jenis"));
+	v->state = select_of(a, S("status"), S("Status"), S("Semua status"));
+	for (size_t i = 0; i < KINDS; i++)
+		add_option(a, &v->kind, kind_words[i], kind_labels[i], q->kind);
+	for (size_t i = STATE_SUBMITTED; i < STATES; i++)
+		add_option(a, &v->state, state_words[i], state_words[i], q->state);
+}
+
+static void set_tabs(struct arena *a, const struct asked *q, struct queue_view *v)
+{
+	const struct queue_figures *f = &v->figures;
+	const int64_t counts[] = { f->all, f->mine, f->unclaimed, f->waiting_satker,
+				   f->done_today };
+
+	for (size_t i = 0; i < COUNT(tabs); i++) {
+		struct asked other = { .tab = i };
+
+		*PUSH(a, &v->tabs) = (struct queue_tab){
+			.label = tabs[i].label,
+			.path = queue_path(a, &other, "", S("")),
+			.count = counts[i],
+			.current = i == q->tab,
+		};
+	}
+}
+
+/* ---- rows ---- */
+
+static struct registration_query query_of(struct work *w, const struct request *rq,
+					  const struct asked *q)
+{
+	int state = word_in(WORDS(state_words), q->state);
+	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
+	struct registration_query list = {
+		.any_state = state < 0,
+		.state = (enum registration_state)(state < 0 ? 0 : state),
+		.tab = tabs[q->tab].word,
+		.q = q->q,
+		.kind = word_in(WORDS(kind_words), q->kind),
+		.sort = q->tab == TAB_DONE && !q->order.n ? S("-diajukan") : q->order,
+		.backwards = before.n > 0,
+		.limit = PAGE + 1,
+	};
+
+	/* A cursor that nobody made is the start of the list. */
+	if (!cursor_read(w, rq, list.backwards ? before : after, &list.after)) {
+		list.after = S("");
+		list.backwards = false;
+	}
+	return list;
+}
+
+static str first_name(str name)
+{
+	return str_left(name, str_index(name, ' '));
+}
+
+static err set_rows(struct work *w, enum zone z, const struct registration_rows *list,
+		    struct queue_view *v)
+{
+	bool works_today;
+
+	TRY(working_day(w, date_at(w->now, z), &works_today));
+	for (size_t i = 0; i < list->count; i++) {
+		const struct registration_row *r = &list->items[i];
+		struct queue_row *row = PUSH(w->arena, &v->rows);
+
+		row->r = r;
+		row->waits = r->state == STATE_SUBMITTED || r->state == STATE_VERIFYING;
+		row->held = r->state != STATE_SUBMITTED && r->claimed_name.n > 0;
+		if (row->waits)
+			row->left = remaining_of(r->due_at, w->now, z, works_today);
+		if (row->held) {
+			row->initials = text_initials(w->arena, r->claimed_name);
+			row->first_name = first_name(r->claimed_name);
+		}
+	}
+	return OK;
+}
+
+/* One row more than a page was asked for: it tells whether there is more that way. */
+static struct ui_pager pager_of(struct work *w, const struct request *rq,
+				const struct asked *q,
+				const struct registration_query *asked,
+				struct registration_rows *list)
+{
+	bool more = list->count > PAGE;
+	struct ui_pager p = { 0 };
+
+	if (more && asked->backwards)
+		list->items++;
+	if (more)
+		list->count--;
+	if (list->count == 0)
+		return p;
+	p.shown = arena_fmt(w->arena, "Menampilkan %zu permohonan", list->count);
+	if (asked->backwards ? more : asked->after.n > 0)
+		p.previous_path = queue_path(w->arena, q, "sebelum",
+					     cursor_make(w, rq, list->items[0].position));
+	if (asked->backwards || more)
+		p.next_path = queue_path(
+			w->arena, q, "sesudah",
+			cursor_make(w, rq, list->items[list->count - 1].position));
+	return p;
+}
+
+static struct ui_empty empty_of(struct arena *a, const struct asked *q)
+{
+	struct asked bare = { .tab = q->tab };
+
+	if (q->q.n || q->kind.n || q->state.n)
+		return (struct ui_empty){
+			.icon = S("inbox"),
+			.title = S("Tidak ada permohonan yang cocok"),
+			.text = S("Ubah atau hapus saringan untuk melihat permohonan "
+				  "lain."),
+			.action = S("Hapus semua saringan"),
+			.path = queue_path(a, &bare, "", S("")),
+			.filtered = true,
+		};
+	return (struct ui_empty){
+		.icon = S("inbox"),
+		.title = q->tab == TAB_RETURNED ? S("Tidak ada yang menunggu satker")
+			 : q->tab == TAB_DONE	? S("Belum ada permohonan yang selesai")
+						: S("Tidak ada permohonan yang menunggu"),
+		.text = S("Permohonan satker mitra tampil di sini begitu diajukan."),
+		.action = q->tab ? S("Lihat semua antrean") : S(""),
+		.path = q->tab ? S("/verifikasi") : S(""),
+		.filtered = true,
+	};
+}
+
+static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct asked q = asked_of(rq);
+	struct registration_query query = query_of(w, rq, &q);
+	struct registration_rows list;
+	struct queue_view v = {
+		.tab = q.tab ? tabs[q.tab].word : S(""),
+		.order = q.order,
+		.q = q.q,
+		.by_due = sort_by(w->arena, &q, S("batas"), q.tab != TAB_DONE),
+		.by_satker = sort_by(w->arena, &q, S("satker"), false),
+		.by_sent = sort_by(w->arena, &q, S("-diajukan"), q.tab == TAB_DONE),
+		.empty = empty_of(w->arena, &q),
+		.reload_path = queue_path(w->arena, &q, "", S("")),
+	};
+
+	TRY(registration_figures(w, &v.figures));
+	TRY(registration_list(w, &query, &list));
+	set_tabs(w->arena, &q, &v);
+	set_filters(w->arena, &q, &v);
+	v.pager = pager_of(w, rq, &q, &query, &list);
+	TRY(set_rows(w, request_visitor(rq)->zone, &list, &v));
+	page_queue(reply_page(rp, 200,
+			      (struct page){ .title = S("Antrean verifikasi"),
+					     .active = S("/verifikasi") }),
+		   &v);
+	return OK;
+}
+
+static err post_next(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct registration_result result;
+
+	(void)rq;
+	TRY(registration_claim_next(w, &result));
+	if (result.why == REGISTRATION_NOT_FOUND) {
+		reply_flash(rp, S("info"), S("Tidak ada permohonan yang belum diambil."));
+		return reply_redirect(rp, S("/verifikasi"));
+	}
+	if (result.why)
+		return reply_refusal(rp, &refusals[result.why]);
+	return reply_redirect(rp, arena_fmt(w->arena, "/verifikasi/%.*s",
+					    P(result.registration->number)));
+}
+
+const struct route queue_routes[] = {
+	{ GET, "/verifikasi", CAN_CLAIM_REGISTRATION, get_queue },
+	{ POST, "/verifikasi/ambil", CAN_CLAIM_REGISTRATION, post_next },
+	{ 0 },
+};

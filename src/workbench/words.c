@@ -1,0 +1,178 @@
+/* What officers read: states, results, events, refusals. */
+#include "workbench/views.h"
+
+const struct ui_tag state_tags[STATES] = {
+	[STATE_DRAFT] = { .label = STR("Draf") },
+	[STATE_SUBMITTED] = { .tone = STR("info"),
+			      .icon = STR("send"),
+			      .label = STR("Diajukan") },
+	[STATE_VERIFYING] = { .tone = STR("info"),
+			      .icon = STR("eye"),
+			      .label = STR("Verifikasi KPPN") },
+	[STATE_RETURNED] = { .tone = STR("awas"), .label = STR("Perlu Perbaikan") },
+	[STATE_REJECTED] = { .tone = STR("bahaya"),
+			     .icon = STR("circle-x"),
+			     .label = STR("Ditolak") },
+	[STATE_ACTIVE] = { .tone = STR("ok"), .label = STR("Aktif") },
+	[STATE_DONE] = { .tone = STR("ok"), .label = STR("Selesai") },
+	[STATE_WITHDRAWN] = { .icon = STR("ban"), .label = STR("Dibatalkan") },
+	[STATE_EXPIRED] = { .icon = STR("clock-x"), .label = STR("Kedaluwarsa") },
+};
+
+const struct ui_tag user_tags[USER_STATES] = {
+	[USER_WAITING] = { .tone = STR("info"),
+			   .icon = STR("hourglass"),
+			   .label = STR("Menunggu") },
+	[USER_APPROVED] = { .tone = STR("ok"), .label = STR("Disetujui") },
+	[USER_RETURNED] = { .tone = STR("awas"), .label = STR("Perlu Perbaikan") },
+	[USER_REJECTED] = { .tone = STR("bahaya"),
+			    .icon = STR("circle-x"),
+			    .label = STR("Ditolak") },
+};
+
+const str nik_labels[NIK_OUTCOMES] = {
+	[NIK_SESUAI] = STR("Sesuai"),
+	[NIK_TIDAK_SESUAI] = STR("Tidak sesuai"),
+	[NIK_TIDAK_DITEMUKAN] = STR("Tidak ditemukan"),
+	[NIK_MENINGGAL] = STR("Tercatat meninggal"),
+	[NIK_GANDA] = STR("Data ganda"),
+	[NIK_NONAKTIF] = STR("NIK nonaktif"),
+	[NIK_FORMAT_SALAH] = STR("Format NIK salah"),
+	[NIK_GANGGUAN] = STR("Layanan terganggu"),
+};
+
+const str nik_source_labels[NIK_SOURCES] = {
+	[NIK_SIMULATED] = STR("simulasi, bukan data Dukcapil"),
+	[NIK_HTTP] = STR("layanan Dukcapil"),
+	[NIK_MANUAL] = STR("dicatat petugas"),
+};
+
+const str urgency_words[URGENCIES] = {
+	[URGENCY_OK] = STR("ok"),
+	[URGENCY_SOON] = STR("awas"),
+	[URGENCY_LATE] = STR("bahaya"),
+};
+
+const struct refusal refusals[REGISTRATION_REFUSALS] = {
+	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"),
+				     STR("Permohonan tidak ditemukan.") },
+	[REGISTRATION_STALE] = { 409, STR("stale"),
+				 STR("Permohonan ini berubah sejak Anda membukanya.") },
+	[REGISTRATION_WRONG_STATE] = { 409, STR("wrong_state"),
+				       STR("Status permohonan sekarang tidak "
+					   "memungkinkan tindakan ini.") },
+	[REGISTRATION_INCOMPLETE] = { 422, STR("incomplete"),
+				      STR("Isian permohonan belum lengkap.") },
+	[REGISTRATION_NOT_REOPENED] = { 409, STR("not_reopened"),
+					STR("Isian ini tidak dibuka untuk "
+					    "diperbaiki.") },
+	[REGISTRATION_CLAIMED] = { 409, STR("claimed"),
+				   STR("Permohonan ini sedang dipegang petugas lain.") },
+	[REGISTRATION_OWN] = { 403, STR("own_request"),
+			       STR("Anda membuat permohonan ini atau tercantum di "
+				   "dalamnya. Petugas lain yang memutuskan.") },
+	[REGISTRATION_NO_REASON] = { 422, STR("no_reason"), STR("Isi alasan") },
+	[REGISTRATION_BAD_REASON] = { 422, STR("bad_reason"),
+				      STR("Pilih alasan dari daftar, paling banyak "
+					  "1.000 karakter") },
+	[REGISTRATION_NIK_WAITING] = { 409, STR("nik_waiting"),
+				       STR("Belum ada jawaban positif Dukcapil. "
+					   "Persetujuan memerlukan alasan dan petugas "
+					   "kedua.") },
+	[REGISTRATION_NIK_NEVER] = { 409, STR("nik_never"),
+				     STR("NIK tercatat meninggal atau salah format. "
+					 "Siapa pun tidak dapat menyetujuinya.") },
+	[REGISTRATION_NIK_AUTOMATIC] = { 409, STR("nik_automatic"),
+					 STR("Pemeriksaan NIK di sini dilakukan otomatis.") },
+	[REGISTRATION_SAME_OFFICER] = { 403, STR("same_officer"),
+					STR("Permohonan yang Anda verifikasi harus "
+					    "disetujui petugas lain.") },
+	[REGISTRATION_EMAIL_TAKEN] = { 409, STR("email_taken"),
+				       STR("Email pada permohonan ini sudah terdaftar "
+					   "atas nama orang lain. Kembalikan untuk "
+					   "diperbaiki.") },
+	[REGISTRATION_ROLES_FORBIDDEN] = { 409, STR("roles_forbidden"),
+					   STR("Peran yang diminta tidak boleh "
+					       "dirangkap dengan peran yang sudah "
+					       "dimiliki di satker ini.") },
+	[REGISTRATION_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
+					  STR("Masukkan kembali kata sandi, lalu kirim "
+					      "sekali lagi.") },
+	[REGISTRATION_NOT_PARTNER] = { 422, STR("not_partner"),
+				       STR("Satker bukan mitra kerja KPPN ini.") },
+	[REGISTRATION_NO_SUCH_USER] = { 422, STR("no_such_user"),
+					STR("Pilih pengguna dari daftar") },
+	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
+				       STR("Peran Anda tidak mencakup tindakan ini.") },
+};
+
+str refusal_text(struct arena *a, const struct registration_result *result, enum zone z)
+{
+	if (result->why == REGISTRATION_CLAIMED)
+		return arena_fmt(a, "Permohonan ini dipegang %.*s sejak %.*s.",
+				 P(result->who), P(text_instant(a, result->since, z)));
+	return refusals[result->why].text;
+}
+
+/* ---- the letter of a return ---- */
+
+static str reason_words(const struct flag *f)
+{
+	const struct reason *reason = reason_of(f->code);
+
+	return reason && reason->field != FIELD_NONE ? reason->words
+						     : field_labels[f->field];
+}
+
+str return_message(struct arena *a, const struct registration *r,
+		   const struct flags *flags)
+{
+	struct buf b = buf_new(a);
+
+	buf_fmt(&b, "Yth. Satker %.*s,\n\nMohon perbaiki hal berikut:\n", P(r->satker));
+	for (size_t i = 0; i < flags->count; i++) {
+		const struct flag *f = &flags->items[i];
+		const struct applicant *u = user_n(r, f->user);
+
+		buf_fmt(&b, "- ");
+		if (u)
+			buf_fmt(&b, "Pengguna %d (%.*s): ", u->n, P(u->name));
+		buf_fmt(&b, "%.*s\n", P(reason_words(f)));
+	}
+	buf_add(&b,
+		S("\nHanya isian tersebut yang dibuka. Setelah diperbaiki, kirim ulang "
+		  "permohonan ini."));
+	return buf_str(&b);
+}
+
+/* ---- the trail ---- */
+
+str event_label(str event)
+{
+	static const struct {
+		str event;
+		str label;
+	} labels[] = {
+		{ STR("registration.created"), STR("Draf dibuat") },
+		{ STR("registration.submitted"), STR("Diajukan") },
+		{ STR("registration.changed"), STR("Diperbaiki satker") },
+		{ STR("document.uploaded"), STR("Berkas diunggah") },
+		{ STR("registration.claimed"), STR("Diambil") },
+		{ STR("registration.released"), STR("Dilepas ke antrean") },
+		{ STR("registration.lapsed"), STR("Dilepas otomatis") },
+		{ STR("registration.returned"), STR("Dikembalikan untuk perbaikan") },
+		{ STR("registration.rejected"), STR("Ditolak") },
+		{ STR("registration.approved"), STR("Disetujui") },
+		{ STR("registration.second_asked"),
+		  STR("Disetujui, menunggu petugas kedua") },
+		{ STR("registration.seconded"), STR("Disetujui petugas kedua") },
+		{ STR("registration.done"), STR("Semua pengguna aktif") },
+		{ STR("registration.withdrawn"), STR("Dibatalkan") },
+		{ STR("registration.expired"), STR("Kedaluwarsa") },
+	};
+
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (str_eq(labels[i].event, event))
+			return labels[i].label;
+	return S("");
+}
