@@ -156,16 +156,19 @@ static err must_choose(struct reply *rp)
 	return OK;
 }
 
-/* Whose keys and nonces: the same key of another person is another key. */
+/*
+ * Whose keys and nonces: the same key of another person is another key. Hashed,
+ * since a path may hold the token of a link.
+ */
 static str replay_scope(const struct request *rq)
 {
 	const struct actor *a = &rq->visitor.actor;
 	str mark = a->person || a->draft ? S("") : visitor_mark(&rq->cookies);
 
-	return arena_fmt(rq->wire->arena, "%lld|%lld|%.*s|%.*s %.*s",
-			 (long long)a->person, (long long)a->draft,
-			 P(sha256_hex(rq->wire->arena, mark)), P(rq->wire->method),
-			 P(rq->wire->path));
+	return sha256_hex(rq->wire->arena,
+			  arena_fmt(rq->wire->arena, "%lld|%lld|%.*s|%.*s %.*s",
+				    (long long)a->person, (long long)a->draft, P(mark),
+				    P(rq->wire->method), P(rq->wire->path)));
 }
 
 static str replay_key(const struct request *rq)
@@ -190,7 +193,7 @@ static void finish(struct reply *rp);
 
 static err handle_once(struct work *w, const struct request *rq, struct reply *rp)
 {
-	str key = replay_key(rq), scope = replay_scope(rq);
+	str key = replay_key(rq), scope = replay_scope(rq), digest;
 	struct replay kept = { 0 };
 
 	if (key.n == 0) {
@@ -198,10 +201,11 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 		finish(rp);
 		return OK;
 	}
+	digest = body_digest(w, rq);
 	/* A form sent again after a correction has the same nonce but another body. */
 	if (!rq->api)
-		key = arena_fmt(w->arena, "%.*s|%.*s", P(key), P(body_digest(rq)));
-	TRY(replay_begin(w, scope, key, body_digest(rq), &kept));
+		key = arena_fmt(w->arena, "%.*s|%.*s", P(key), P(digest));
+	TRY(replay_begin(w, scope, key, digest, &kept));
 	if (kept.found && kept.other_body) {
 		reply_problem(rp, 422, S("idempotency_key_reused"),
 			      S("Idempotency-Key ini sudah dipakai untuk isi yang lain."),

@@ -6,7 +6,8 @@
  */
 #include "web/internal.h"
 
-str body_digest(const struct request *rq)
+/* Keyed: a body may hold a password, and a plain hash of one can be guessed. */
+str body_digest(struct work *w, const struct request *rq)
 {
 	const struct http_request *wire = rq->wire;
 	struct buf b = buf_new(wire->arena);
@@ -19,7 +20,7 @@ str body_digest(const struct request *rq)
 	for (size_t i = 0; i < wire->uploads.count; i++)
 		buf_fmt(&b, "%.*s=%.*s;", P(wire->uploads.items[i].field),
 			P(wire->uploads.items[i].sha256));
-	return sha256_hex(wire->arena, buf_str(&b));
+	return keyed_hash(w->keys, wire->arena, KEY_SESSION, S("replay"), buf_str(&b));
 }
 
 /*

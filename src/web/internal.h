@@ -84,7 +84,7 @@ struct replay {
 };
 err replay_begin(struct work *w, str scope, str key, str body_hash, struct replay *ret);
 err replay_keep(struct work *w, str scope, str key, const struct http_reply *rp);
-str body_digest(const struct request *rq);
+str body_digest(struct work *w, const struct request *rq);
 
 /* store.c */
 err replay_claim(struct work *w, str scope, str key, str hash, bool *ret_claimed);
