@@ -1,0 +1,224 @@
+// The program as its operator knows it: a data directory, commands, one process to
+// start, to stop and to kill, and letters in a directory.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readLetters } from "./letters.mjs";
+
+const binary = path.resolve(process.env.PROGRAM ?? "build/myintress");
+const started = new Set();
+
+// Whatever this process comes to, no server of its own outlives it.
+process.on("exit", () => started.forEach((p) => p.kill()));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+	process.on(signal, () => process.exit(1));
+
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = net.createServer().on("error", reject);
+
+		server.listen(0, "127.0.0.1", () => {
+			const { port } = server.address();
+
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+// One PostgreSQL serves all programs of a run: that of tools/run_tests, or our own.
+let cluster;
+let databases = 0;
+
+function clusterDirectory() {
+	if (process.env.MYINTRESS_TEST_PG)
+		return process.env.MYINTRESS_TEST_PG;
+	if (!cluster) {
+		cluster = fs.mkdtempSync(path.join(os.tmpdir(), "myintress-pg-"));
+		fs.rmdirSync(cluster);
+		execFileSync("test/postgres", ["start", cluster], { stdio: "inherit" });
+		process.on("exit", () => execFileSync("test/postgres", ["stop", cluster]));
+	}
+	return cluster;
+}
+
+function newDatabase() {
+	const host = clusterDirectory();
+	const name = `outside_${process.pid}_${++databases}`;
+
+	execFileSync("psql", ["-q", "-h", host, "-U", "postgres", "-d", "postgres", "-c",
+		`CREATE DATABASE ${name}`]);
+	return `postgresql:///${name}?host=${host}&user=postgres`;
+}
+
+export class Program {
+	// engine is "sqlite" or "postgresql"; settings are further ones of contract.md.
+	static async make({ engine = "sqlite", settings = {} } = {}) {
+		const p = new Program();
+		const port = await freePort();
+
+		p.engine = engine;
+		p.dir = fs.mkdtempSync(path.join(os.tmpdir(), "myintress-data-"));
+		p.url = `http://127.0.0.1:${port}`;
+		p.database = engine === "sqlite" ? `sqlite:${p.dir}/myintress.db` : newDatabase();
+		// Tests come from one address, as if from behind nginx: each person gets his own.
+		p.settings = { mode: "demo", data_dir: p.dir, listen: `127.0.0.1:${port}`,
+			public_url: p.url, database: p.database, mail: `dir:${p.dir}/mail`,
+			trusted_proxies: "127.0.0.1", ...settings };
+		return p;
+	}
+
+	// Unknown settings are refused: nothing of the tests' own goes in.
+	environment() {
+		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MYINTRESS_")));
+
+		for (const [key, value] of Object.entries(this.settings))
+			env["MYINTRESS_" + key.toUpperCase()] = value;
+		return env;
+	}
+
+	// One command to its end. Throws when its exit status is not 0.
+	run(...args) {
+		return execFileSync(binary, args, { env: this.environment(), encoding: "utf8",
+			stdio: ["ignore", "pipe", "pipe"] });
+	}
+
+	fill() {
+		this.run("migrate");
+		this.run("demo");
+		return this;
+	}
+
+	// Accounts of DATA/demo-accounts.csv.
+	accounts() {
+		const [head, ...lines] = fs.readFileSync(`${this.dir}/demo-accounts.csv`, "utf8")
+			.trim().split("\n").map((line) => line.split(","));
+
+		return lines.map((line) => Object.fromEntries(head.map((name, i) => [name, line[i]])));
+	}
+
+	account(role, unit, index = 0) {
+		const all = this.accounts().filter((a) => a.peran === role && a.kode_unit === unit);
+
+		if (!all[index])
+			throw new Error(`no demo account ${role} of ${unit}`);
+		return all[index];
+	}
+
+	// Ready when the parent, the web and the job processes are.
+	async start() {
+		const log = fs.openSync(`${this.dir}/server.log`, "a");
+
+		this.child = spawn(binary, ["serve"], { env: this.environment(), detached: true,
+			stdio: ["ignore", log, log] });
+		fs.closeSync(log);
+		this.exited = new Promise((resolve) => {
+			this.child.once("exit", (code, signal) => {
+				if (started.delete(this))
+					console.log(`serve ended by itself: ${signal ?? code}\n${this.log()}`);
+				resolve(signal ?? code);
+			});
+		});
+		started.add(this);
+		await this.ready();
+		return this;
+	}
+
+	async ready() {
+		const until = Date.now() + 30_000;
+
+		while (Date.now() < until) {
+			if (this.child.exitCode !== null || this.child.signalCode !== null)
+				throw new Error("serve ended at once:\n" + this.log());
+			const answer = await fetch(this.url + "/readyz").catch(() => null);
+
+			if (answer?.status === 200)
+				return;
+			await sleep(20);
+		}
+		throw new Error("not ready after 30 s:\n" + this.log());
+	}
+
+	log() {
+		return fs.readFileSync(`${this.dir}/server.log`, "utf8").split("\n").slice(-20).join("\n");
+	}
+
+	// Callers who are patient wait until work() is called again.
+	pause() {
+		this.open = new Promise((resolve) => {
+			this.work = resolve;
+		});
+	}
+
+	// SIGTERM: what was accepted is finished. Answers the exit status.
+	stop() {
+		started.delete(this);
+		this.child.kill("SIGTERM");
+		return this.exited;
+	}
+
+	// A signal to the whole tree: parent, web, jobs and readers of documents. False when
+	// nothing of it is left.
+	signal(name) {
+		try {
+			return process.kill(-this.child.pid, name);
+		} catch (e) {
+			if (e.code !== "ESRCH")
+				throw e;
+			return false;
+		}
+	}
+
+	kill() {
+		started.delete(this);
+		this.signal("SIGKILL");
+	}
+
+	// kill -9, and another start once nothing is left of it.
+	async killAndStart() {
+		this.kill();
+		await this.exited;
+		while (this.signal(0))
+			await sleep(1);
+		return this.start();
+	}
+
+	remove() {
+		fs.rmSync(this.dir, { recursive: true, force: true });
+	}
+
+	letters() {
+		return readLetters(`${this.dir}/mail`);
+	}
+
+	// The newest letter that fits; waits for it, since letters follow their act.
+	async letter(fits, what = "letter") {
+		const until = Date.now() + 20_000;
+
+		for (;;) {
+			const found = this.letters().filter(fits).at(-1);
+
+			if (found)
+				return found;
+			if (Date.now() > until)
+				throw new Error(`no such ${what} within 20 s`);
+			await sleep(50);
+		}
+	}
+
+	// Rows of a SELECT, past the program, as objects.
+	rows(select) {
+		const flags = { encoding: "utf8", maxBuffer: 1 << 28 };
+
+		if (this.engine === "sqlite") {
+			const out = execFileSync("sqlite3", ["-json", "-readonly",
+				`${this.dir}/myintress.db`, select], flags);
+
+			return out.trim() ? JSON.parse(out) : [];
+		}
+		return JSON.parse(execFileSync("psql", ["-At", "-d", this.database, "-c",
+			`SELECT coalesce(json_agg(t), '[]') FROM (${select}) t`], flags));
+	}
+}
