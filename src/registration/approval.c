@@ -8,6 +8,7 @@
 /* One user about to be approved. */
 struct candidate {
 	struct applicant *u;
+	const struct nik_check *check; /* NULL: Dukcapil was never asked */
 	enum obstacle obstacle;
 	bool active;  /* the person has an active account already */
 	bool blocked; /* by an e-mail or roles: see the findings */
@@ -80,8 +81,8 @@ static err find_candidates(struct work *w, struct begun *begun, struct candidate
 
 		if (!(begun->users & USER_BIT(c.u->n)))
 			continue;
-		c.obstacle =
-			approval_obstacle(r, c.u, nik_check_of(&checks, c.u->id), today);
+		c.check = nik_check_of(&checks, c.u->id);
+		c.obstacle = approval_obstacle(r, c.u, c.check, today);
 		TRY(check_person(w, r, &c, ret));
 		*PUSH(w->arena, list) = c;
 	}
@@ -127,14 +128,32 @@ static bool all_blocked(const struct candidates *list)
 	return true;
 }
 
+static str outcome_words(const struct nik_check *check)
+{
+	static const str words[NIK_OUTCOMES] = {
+		[NIK_SESUAI] = STR("sesuai"),
+		[NIK_TIDAK_SESUAI] = STR("tidak sesuai"),
+		[NIK_TIDAK_DITEMUKAN] = STR("tidak ditemukan"),
+		[NIK_MENINGGAL] = STR("tercatat meninggal"),
+		[NIK_GANDA] = STR("tercatat ganda"),
+		[NIK_NONAKTIF] = STR("tidak aktif"),
+		[NIK_FORMAT_SALAH] = STR("salah format"),
+		[NIK_GANGGUAN] = STR("layanan terganggu"),
+	};
+
+	return check && check->state == NIK_ANSWERED ? words[check->outcome]
+						     : S("menunggu jawaban");
+}
+
+/* Which users lack the answer; what is irregular otherwise the checks tell. */
 static void tell_obstacles(struct work *w, const struct candidates *list, enum obstacle o,
 			   struct registration_result *ret)
 {
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; o != OBSTACLE_SECOND && i < list->count; i++)
 		if (list->items[i].obstacle == o)
-			*PUSH(w->arena, &ret->findings) =
-				finding_of(FINDING_NIK_OUTCOME, list->items[i].u->n,
-					   FIELD_NIK, S(""), S(""));
+			*PUSH(w->arena, &ret->findings) = finding_of(
+				FINDING_NIK_OUTCOME, list->items[i].u->n, FIELD_NIK,
+				outcome_words(list->items[i].check), S(""));
 }
 
 /* In the order in which an officer should hear it. */

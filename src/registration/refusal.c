@@ -138,8 +138,8 @@ err registration_return(struct work *w, const struct decision *d,
 
 /* ---- rejecting ---- */
 
-static err reject_users(struct work *w, struct registration *r, uint64_t users,
-			const struct reason *why, struct changes *list)
+static void reject_users(struct work *w, struct registration *r, uint64_t users,
+			 const struct reason *why, struct changes *list)
 {
 	for (size_t i = 0; i < r->users.count; i++) {
 		struct applicant *u = &r->users.items[i];
@@ -149,8 +149,14 @@ static err reject_users(struct work *w, struct registration *r, uint64_t users,
 		decide_user(w, u, USER_REJECTED, list);
 		u->reason_code = why->code;
 		u->reason = r->reason;
-		TRY(dukcapil_close(w, u->id));
 	}
+}
+
+static err close_checks(struct work *w, const struct registration *r, uint64_t users)
+{
+	for (size_t i = 0; i < r->users.count; i++)
+		if (users & USER_BIT(r->users.items[i].n))
+			TRY(dukcapil_close(w, r->users.items[i].id));
 	return OK;
 }
 
@@ -175,12 +181,13 @@ static err reject(struct work *w, const struct decision *d, struct begun *begun,
 
 	r->reason_code = why->code;
 	r->reason = d->reason;
-	TRY(reject_users(w, r, begun->users, why, &list));
+	reject_users(w, r, begun->users, why, &list);
 	settle_state(w, r, &list);
 	TRY(act_write(w, r, ret));
 	if (ret->why)
 		return OK;
 	TRY(write_users_of(w, r, begun->users));
+	TRY(close_checks(w, r, begun->users));
 	TRY(letter_rejected(w, r, begun->users));
 	return record(w, r, S("registration.rejected"), d->reason, &list);
 }

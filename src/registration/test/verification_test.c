@@ -217,6 +217,22 @@ TEST_DB(the_second_officer_refuses_by_a_return)
 	CHECK("no more half approved", !r->users.items[0].waits_for_second);
 }
 
+TEST_DB(a_refused_approval_says_what_dukcapil_said)
+{
+	struct registration_result result;
+	struct registration *r;
+
+	cast_arrives(w);
+	r = held(w, 1);
+	result = approved(w, about(r));
+	CHECK_STR("nothing yet", finding_text(test_arena(), &result.findings.items[0]),
+		  S("Hasil pemeriksaan NIK: menunggu jawaban"));
+	nik_found(w, r, 0, NIK_MENINGGAL);
+	result = approved(w, about(r));
+	CHECK_STR("dead", finding_text(test_arena(), &result.findings.items[0]),
+		  S("Hasil pemeriksaan NIK: tercatat meninggal"));
+}
+
 TEST_DB(nobody_seconds_what_nobody_approved)
 {
 	struct registration_result result;
