@@ -42,8 +42,8 @@ err refuse_act(struct work *w, const struct request *rq, struct reply *rp,
 {
 	if (result->why == REGISTRATION_REAUTHENTICATE)
 		return ask_password(w, rq, rp);
-	if (refusals[result->why].status != 409)
-		return reply_refusal(rp, &refusals[result->why]);
+	if (registration_refusals[result->why].status != 409)
+		return reply_refusal(rp, &registration_refusals[result->why]);
 	reply_flash(rp, S("awas"),
 		    refusal_text(w->arena, result, request_visitor(rq)->zone));
 	return reply_redirect(rp, desk_path(w, rq));
@@ -238,7 +238,7 @@ static err post_resend(struct work *w, const struct request *rq, struct reply *r
 	TRY(registration_read(w, path_str(rq, "number"), &r));
 	u = r ? user_n(r, form_number(rq, "pengguna", 0)) : NULL;
 	if (!u || !u->person)
-		return reply_refusal(rp, &refusals[REGISTRATION_NOT_FOUND]);
+		return reply_refusal(rp, &registration_refusals[REGISTRATION_NOT_FOUND]);
 	TRY(activation_resend(w, u->person, &sent));
 	if (sent)
 		return back_to_desk(

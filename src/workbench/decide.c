@@ -111,12 +111,21 @@ static err set_conflict(struct work *w, const struct request *rq, enum deciding 
 	return OK;
 }
 
+/* A form to be shown: typed is NULL for one that begins. */
+struct shown {
+	enum deciding kind;
+	const struct typed *typed;
+	const struct registration_result *result;
+};
+
 static err show(struct work *w, const struct request *rq, struct reply *rp,
-		enum deciding k, const struct typed *t,
-		const struct registration_result *result)
+		struct shown shown)
 {
+	const struct registration_result *result = shown.result;
+	const struct typed *t = shown.typed;
+	enum deciding k = shown.kind;
 	struct desk d = { .r = result->registration, .zone = request_visitor(rq)->zone };
-	int status = result->why ? refusals[result->why].status : 200;
+	int status = result->why ? registration_refusals[result->why].status : 200;
 	struct decision_view v = {
 		.r = d.r,
 		.path = arena_fmt(w->arena, "/verifikasi/%.*s", P(d.r->number)),
@@ -153,7 +162,7 @@ static err get_decision(struct work *w, const struct request *rq, struct reply *
 
 	TRY(registration_may(w, kinds[k].act, path_str(rq, "number"), &result));
 	return result.why ? refuse_act(w, rq, rp, &result)
-			  : show(w, rq, rp, k, NULL, &result);
+			  : show(w, rq, rp, (struct shown){ k, NULL, &result });
 }
 
 /* ---- deciding ---- */
@@ -263,7 +272,7 @@ static err tell_done(struct work *w, struct reply *rp, enum deciding k,
 
 static bool shows_form(enum registration_refusal why)
 {
-	int status = refusals[why].status;
+	int status = registration_refusals[why].status;
 
 	return status == 409 || status == 422 || why == REGISTRATION_REAUTHENTICATE;
 }
@@ -279,7 +288,7 @@ static err post_decision(struct work *w, const struct request *rq, struct reply 
 		return tell_done(w, rp, k, &result);
 	if (!shows_form(result.why))
 		return refuse_act(w, rq, rp, &result);
-	return show(w, rq, rp, k, &t, &result);
+	return show(w, rq, rp, (struct shown){ k, &t, &result });
 }
 
 /* ---- routes ---- */

@@ -226,7 +226,7 @@ static err get_desk(struct work *w, const struct request *rq, struct reply *rp)
 
 	TRY(registration_read(w, path_str(rq, "number"), &d.r));
 	if (!d.r || !d.r->round || !d.r->users.count)
-		return reply_refusal(rp, &refusals[REGISTRATION_NOT_FOUND]);
+		return reply_refusal(rp, &registration_refusals[REGISTRATION_NOT_FOUND]);
 	d.user = user_asked(d.r, query_str(rq, "orang"));
 	v.r = d.r;
 	v.user = d.user;

@@ -217,8 +217,14 @@ static str prospect_of(struct arena *a, const struct desk *d, const struct appli
 	return arena_fmt(a, "Akun dibuat; email aktivasi ke %.*s.", P(u->email));
 }
 
-static void add_people(struct arena *a, enum deciding k, const struct desk *d,
-		       const struct typed *t, const struct user_obstacles *obstacles,
+/* Whom a decision can be about; an approval says what stands in its way. */
+struct choosing {
+	enum deciding kind;
+	const struct typed *typed;
+	struct user_obstacles obstacles;
+};
+
+static void add_people(struct arena *a, const struct desk *d, const struct choosing *c,
 		       struct decision_view *v)
 {
 	v->people = (struct ui_choices){ .id = S("pengguna"),
@@ -227,18 +233,18 @@ static void add_people(struct arena *a, enum deciding k, const struct desk *d,
 					 .many = true };
 	for (size_t i = 0; i < d->r->users.count; i++) {
 		const struct applicant *u = &d->r->users.items[i];
-		const struct user_obstacle *o = obstacle_of(obstacles, u->n);
+		const struct user_obstacle *o = obstacle_of(&c->obstacles, u->n);
 		str number = arena_fmt(a, "%d", u->n);
 		bool never = o && (o->what == OBSTACLE_NEVER || o->blocked);
 
-		if (decidable(k, u))
+		if (decidable(c->kind, u))
 			*PUSH(a, &v->people.options) = (struct ui_option){
 				.value = number,
 				.label = u->name,
-				.hint = obstacles->count
+				.hint = c->obstacles.count
 						? prospect_of(a, d, u, o)
 						: role_set_text(a, u->roles, role_labels),
-				.chosen = !never && among(&t->users, number),
+				.chosen = !never && among(&c->typed->users, number),
 				.disabled = never,
 			};
 	}
@@ -257,12 +263,12 @@ static bool any_enabled(const struct ui_options *o)
 static err fill_reject(struct work *w, const struct desk *d, const struct typed *t,
 		       struct decision_view *v)
 {
-	struct user_obstacles none = { 0 };
+	struct choosing all = { .kind = DECIDE_REJECT, .typed = t };
 	struct arena *a = w->arena;
 	struct kppn *k;
 
 	TRY(kppn_find(w, d->r->kppn, &k));
-	add_people(a, DECIDE_REJECT, d, t, &none, v);
+	add_people(a, d, &all, v);
 	v->codes =
 		(struct ui_choices){ .id = S("kode"), .legend = S("Alasan penolakan") };
 	for (size_t i = 0; i < reject_reason_count; i++)
@@ -342,13 +348,13 @@ static void add_approval_effects(struct work *w, const struct desk *d,
 static err fill_approve(struct work *w, const struct desk *d, const struct typed *t,
 			struct decision_view *v)
 {
-	struct user_obstacles obstacles;
+	struct choosing c = { .kind = DECIDE_APPROVE, .typed = t };
 
-	TRY(registration_obstacles(w, d->r->number, &obstacles));
-	add_people(w->arena, DECIDE_APPROVE, d, t, &obstacles, v);
+	TRY(registration_obstacles(w, d->r->number, &c.obstacles));
+	add_people(w->arena, d, &c, v);
 	warn_of_marks(w->arena, d, v);
 	v->final |= !any_enabled(&v->people.options);
-	if (needs_second(&obstacles)) {
+	if (needs_second(&c.obstacles)) {
 		add_notice(w->arena, v, S("awas"), S("Perlu petugas kedua"),
 			   S("Persetujuan Anda menjadi yang pertama. Petugas lain "
 			     "membaca alasan Anda dan menyetujui atau menolaknya."));
@@ -387,11 +393,11 @@ static err tell_first(struct work *w, const struct desk *d, struct decision_view
 static err fill_second(struct work *w, const struct desk *d, const struct typed *t,
 		       struct decision_view *v)
 {
-	struct user_obstacles obstacles;
+	struct choosing c = { .kind = DECIDE_SECOND, .typed = t };
 
 	TRY(tell_first(w, d, v));
-	TRY(registration_obstacles(w, d->r->number, &obstacles));
-	add_people(w->arena, DECIDE_SECOND, d, t, &obstacles, v);
+	TRY(registration_obstacles(w, d->r->number, &c.obstacles));
+	add_people(w->arena, d, &c, v);
 	v->final |= !any_enabled(&v->people.options);
 	v->may_refuse = true;
 	v->reason.label = S("Catatan");

@@ -82,7 +82,6 @@ extern const struct ui_tag user_tags[USER_STATES];
 extern const str nik_labels[NIK_OUTCOMES];
 extern const str nik_source_labels[NIK_SOURCES];
 extern const str urgency_words[URGENCIES]; /* of the classes sla-… */
-extern const struct refusal refusals[REGISTRATION_REFUSALS];
 
 /* "registration.claimed" -> "Diambil"; "" for what officers need not read. */
 str event_label(str event);

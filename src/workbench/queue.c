@@ -275,7 +275,7 @@ static err post_next(struct work *w, const struct request *rq, struct reply *rp)
 		return reply_redirect(rp, S("/verifikasi"));
 	}
 	if (result.why)
-		return reply_refusal(rp, &refusals[result.why]);
+		return reply_refusal(rp, &registration_refusals[result.why]);
 	return reply_redirect(rp, arena_fmt(w->arena, "/verifikasi/%.*s",
 					    P(result.registration->number)));
 }

@@ -53,65 +53,12 @@ const str urgency_words[URGENCIES] = {
 	[URGENCY_LATE] = STR("bahaya"),
 };
 
-const struct refusal refusals[REGISTRATION_REFUSALS] = {
-	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"),
-				     STR("Permohonan tidak ditemukan.") },
-	[REGISTRATION_STALE] = { 409, STR("stale"),
-				 STR("Permohonan ini berubah sejak Anda membukanya.") },
-	[REGISTRATION_WRONG_STATE] = { 409, STR("wrong_state"),
-				       STR("Status permohonan sekarang tidak "
-					   "memungkinkan tindakan ini.") },
-	[REGISTRATION_INCOMPLETE] = { 422, STR("incomplete"),
-				      STR("Isian permohonan belum lengkap.") },
-	[REGISTRATION_NOT_REOPENED] = { 409, STR("not_reopened"),
-					STR("Isian ini tidak dibuka untuk "
-					    "diperbaiki.") },
-	[REGISTRATION_CLAIMED] = { 409, STR("claimed"),
-				   STR("Permohonan ini sedang dipegang petugas lain.") },
-	[REGISTRATION_OWN] = { 403, STR("own_request"),
-			       STR("Anda membuat permohonan ini atau tercantum di "
-				   "dalamnya. Petugas lain yang memutuskan.") },
-	[REGISTRATION_NO_REASON] = { 422, STR("no_reason"), STR("Isi alasan") },
-	[REGISTRATION_BAD_REASON] = { 422, STR("bad_reason"),
-				      STR("Pilih alasan dari daftar, paling banyak "
-					  "1.000 karakter") },
-	[REGISTRATION_NIK_WAITING] = { 409, STR("nik_waiting"),
-				       STR("Belum ada jawaban positif Dukcapil. "
-					   "Persetujuan memerlukan alasan dan petugas "
-					   "kedua.") },
-	[REGISTRATION_NIK_NEVER] = { 409, STR("nik_never"),
-				     STR("NIK tercatat meninggal atau salah format. "
-					 "Siapa pun tidak dapat menyetujuinya.") },
-	[REGISTRATION_NIK_AUTOMATIC] = { 409, STR("nik_automatic"),
-					 STR("Pemeriksaan NIK di sini dilakukan otomatis.") },
-	[REGISTRATION_SAME_OFFICER] = { 403, STR("same_officer"),
-					STR("Permohonan yang Anda verifikasi harus "
-					    "disetujui petugas lain.") },
-	[REGISTRATION_EMAIL_TAKEN] = { 409, STR("email_taken"),
-				       STR("Email pada permohonan ini sudah terdaftar "
-					   "atas nama orang lain. Kembalikan untuk "
-					   "diperbaiki.") },
-	[REGISTRATION_ROLES_FORBIDDEN] = { 409, STR("roles_forbidden"),
-					   STR("Peran yang diminta tidak boleh "
-					       "dirangkap dengan peran yang sudah "
-					       "dimiliki di satker ini.") },
-	[REGISTRATION_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
-					  STR("Masukkan kembali kata sandi, lalu kirim "
-					      "sekali lagi.") },
-	[REGISTRATION_NOT_PARTNER] = { 422, STR("not_partner"),
-				       STR("Satker bukan mitra kerja KPPN ini.") },
-	[REGISTRATION_NO_SUCH_USER] = { 422, STR("no_such_user"),
-					STR("Pilih pengguna dari daftar") },
-	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
-				       STR("Peran Anda tidak mencakup tindakan ini.") },
-};
-
 str refusal_text(struct arena *a, const struct registration_result *result, enum zone z)
 {
 	if (result->why == REGISTRATION_CLAIMED)
 		return arena_fmt(a, "Permohonan ini dipegang %.*s sejak %.*s.",
 				 P(result->who), P(text_instant(a, result->since, z)));
-	return refusals[result->why].text;
+	return registration_refusals[result->why].text;
 }
 
 /* ---- the letter of a return ---- */

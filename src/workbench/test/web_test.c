@@ -260,3 +260,60 @@ TEST_DB(marks_stay_between_page_loads)
 	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
 	CHECK("changed nothing", !mark_of(&marks, 1, FIELD_NAME)->matches);
 }
+
+/* Waiting requests of the office, without the way they came. */
+static void insert_many(struct work *w, int count)
+{
+	for (int i = 1; i <= count; i++)
+		CHECK_OK(work_exec(
+			w,
+			"INSERT INTO registration (number, kind, state, version, origin, satker,"
+			" satker_name, kppn, kppn_name, kanwil, zone, basis_type, basis_number,"
+			" basis_date, signer_name, signer_nip, contact_email, users, search, round,"
+			" created_at, changed_at, submitted_at, due_at, returned_at, fix_until,"
+			" remind_at, claimed_at, claim_until, officer_name, second, reason_code,"
+			" reason, closed_at, secret_hash) VALUES ($1, 'pendaftaran', 'Diajukan', 1,"
+			" 'publik', '999101', 'Balai', '047', 'KPPN', '19', 'WITA', 'SK', 'x',"
+			" '2026-11-16', 'y', 'z', 'a@b.example', 1, 'x', 1, $2, $2, $2, $3, 0, 0,"
+			" 0, 0, 0, '', 0, '', '', 0, 'h')",
+			ARGS(arg_str(URL("REG-2026-047-%05d", i)), arg_int(w->now),
+			     arg_int(w->now + i * MINUTE)),
+			NULL));
+	test_next_unit(w);
+}
+
+static str link_in(str body, str rel)
+{
+	str found = S(""), href = S("<a href=\"/verifikasi");
+
+	for (; body.n && !str_starts(body, rel); body = str_skip(body, 1))
+		if (str_starts(body, href))
+			found = str_left(str_skip(body, 9),
+					 str_index(str_skip(body, 9), '"'));
+	return body.n ? found : S("");
+}
+
+TEST_DB(the_queue_goes_forth_and_back)
+{
+	str body;
+
+	fixture_start(w, S("simulated"));
+	insert_many(w, 120);
+	fixture_as(ANDI);
+	body = fixture_get(w, S("/verifikasi")).body;
+	CHECK("the first", str_has(body, S(">REG-2026-047-00001<")));
+	CHECK("fifty", !str_has(body, S(">REG-2026-047-00051<")));
+	CHECK_STR("nothing before", link_in(body, S("rel=\"prev\"")), S(""));
+	body = fixture_get(w, link_in(body, S("rel=\"next\""))).body;
+	CHECK("the next fifty", str_has(body, S(">REG-2026-047-00051<")) &&
+					!str_has(body, S(">REG-2026-047-00050<")));
+	body = fixture_get(w, link_in(body, S("rel=\"next\""))).body;
+	CHECK("the rest", str_has(body, S(">REG-2026-047-00120<")));
+	CHECK_STR("nothing after", link_in(body, S("rel=\"next\"")), S(""));
+	body = fixture_get(w, link_in(body, S("rel=\"prev\""))).body;
+	CHECK("back", str_has(body, S(">REG-2026-047-00051<")) &&
+			      str_has(body, S(">REG-2026-047-00100<")));
+	CHECK("a cursor of one's own making is the beginning",
+	      str_has(fixture_get(w, S("/verifikasi?sesudah=x.y")).body,
+		      S(">REG-2026-047-00001<")));
+}
