@@ -34,18 +34,23 @@ static err write_whole(int fd, str text, str path)
 	return OK;
 }
 
-err accounts_write(str path, const struct filling *f)
+err file_write(struct arena *a, str path, str bytes)
 {
-	int fd = open(arena_cstr(f->keep, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-		      0600);
+	int fd =
+		open(arena_cstr(a, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	err e;
 
 	if (fd < 0)
 		return FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(path), strerror(errno));
 	e = fchmod(fd, 0600)
 		    ? FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(path), strerror(errno))
-		    : write_whole(fd, text_of(f), path);
+		    : write_whole(fd, bytes, path);
 	if (close(fd) && !e)
 		e = FAULT(FAULT_UNAVAILABLE, "%.*s: %s", P(path), strerror(errno));
 	return e;
+}
+
+err accounts_write(str path, const struct filling *f)
+{
+	return file_write(f->keep, path, text_of(f));
 }

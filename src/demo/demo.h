@@ -28,7 +28,7 @@ enum demo_refusal {
 };
 
 struct demo_report {
-	int64_t satker, people, accounts;
+	int64_t satker, people, accounts, requests;
 };
 
 /* Runs units of work of its own: w has no transaction. */

@@ -20,18 +20,29 @@ static struct new_member member_of(const struct post *post, const struct demo_pe
 	};
 }
 
+static struct demo_person kept(struct arena *a, const struct demo_person *p)
+{
+	return (struct demo_person){
+		.name = arena_str(a, p->name),
+		.nik = arena_str(a, p->nik),
+		.nip = arena_str(a, p->nip),
+		.email = arena_str(a, p->email),
+		.phone = arena_str(a, p->phone),
+	};
+}
+
 static void list_accounts(struct filling *f, const struct post *post,
 			  const struct demo_person *p)
 {
-	struct demo_account account = { .person = *p,
-					.unit_kind = post->unit_kind,
-					.unit = arena_str(f->keep, post->unit) };
+	struct demo_account account = {
+		.person = kept(f->keep, p),
+		.unit_kind = post->unit_kind,
+		.unit = arena_str(f->keep, post->unit),
+	};
 
-	account.person.name = arena_str(f->keep, p->name);
-	account.person.nik = arena_str(f->keep, p->nik);
 	for (int r = 0; r < ROLES; r++) {
 		account.role = (enum role)r;
-		if (post->listed && post->roles & ROLE_BIT(r))
+		if (post->roles & ROLE_BIT(r))
 			*PUSH(f->keep, &f->accounts) = account;
 	}
 }
@@ -59,7 +70,8 @@ err fill_post(struct work *w, struct filling *f, const struct post *post,
 	TRY(account_insert(w, p->id));
 	TRY(account_activate(w, p->id, f->password_hash, &done));
 	TRY(record_activation(w, p->id));
-	list_accounts(f, post, ret);
+	if (post->listed)
+		list_accounts(f, post, ret);
 	return OK;
 }
 
@@ -71,7 +83,8 @@ err fill_second_post(struct work *w, struct filling *f, const struct post *post,
 	bool changed;
 
 	TRY(identity_enrol(w, &m, &known, &changed));
-	list_accounts(f, post, p);
+	if (post->listed)
+		list_accounts(f, post, p);
 	return OK;
 }
 
@@ -106,10 +119,25 @@ static err fill_part(struct work *w, void *arg)
 	return OK;
 }
 
+static err find_days(struct work *w, struct filling *f)
+{
+	struct date day = f->order->day;
+	bool works;
+
+	f->days[0] = day;
+	for (int i = 1; i <= DAYS_BACK; i += works) {
+		day = date_add(day, -1);
+		TRY(working_day(w, day, &works));
+		f->days[i] = day;
+	}
+	return OK;
+}
+
 static err plan(struct work *w, struct filling *f, size_t from, size_t to)
 {
 	struct kppns offices;
 
+	TRY(find_days(w, f));
 	TRY(kppn_list(w, S(""), &offices));
 	for (size_t i = 0; i < offices.count; i++)
 		*PUSH(f->keep, &f->offices) = (struct kppn){
@@ -151,6 +179,7 @@ static err fill_all(struct work *w, struct filling *f)
 	TRY(password_hash(f->keep, (struct secret){ S(DEMO_PASSWORD) },
 			  &f->password_hash));
 	TRY(fill_parts(w, f));
+	TRY(play_requests(w, f));
 	return accounts_write(f->order->accounts, f);
 }
 
@@ -168,7 +197,7 @@ err demo_fill(struct work *w, const struct demo_order *order, enum demo_refusal 
 	f.keep = arena_new(KEEP_CEILING);
 	e = fill_all(w, &f);
 	*ret_report = (struct demo_report){ order->satker, f.people,
-					    (int64_t)f.accounts.count };
+					    (int64_t)f.accounts.count, f.requests };
 	arena_free(f.keep);
 	return e;
 }

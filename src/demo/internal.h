@@ -3,6 +3,7 @@
 
 #include "demo/demo.h"
 #include "directory/directory.h"
+#include "documents/documents.h"
 #include "identity/identity.h"
 
 /* ---- chance.c: numbers that are the same each time (splitmix64) ---- */
@@ -56,6 +57,8 @@ struct demo_account {
 };
 struct demo_accounts LIST_OF(struct demo_account);
 
+enum { DAYS_BACK = 14 };
+
 /* One filling of a database, through all of its units of work. */
 struct filling {
 	const struct demo_order *order;
@@ -65,6 +68,8 @@ struct filling {
 	struct demo_satkers satker;
 	int64_t people; /* made so far: the index of the next */
 	struct demo_accounts accounts;
+	struct date days[DAYS_BACK + 1]; /* the last working days before the order's */
+	int64_t requests;
 };
 
 /* A place in a unit. */
@@ -96,7 +101,73 @@ err fill_codes(struct work *w, struct filling *f, size_t from, size_t to);
 err fill_satker(struct work *w, struct filling *f, size_t from, size_t to);
 err fill_shared_operator(struct work *w, struct filling *f, size_t from, size_t to);
 
+/* Has the satker of the index people on the list, and a request? */
+bool satker_is_listed(size_t index);
+enum { WHOLE = 18, EMPTY = 20 }; /* with everybody, then with nobody */
+
+/* ---- play.c: requests in every state ---- */
+
+err play_requests(struct work *w, struct filling *f);
+
+/* ---- script.c: what happens to which request, and when ---- */
+
+enum deed {
+	DEED_NONE,
+	DEED_DRAFT,
+	DEED_SUBMIT,
+	DEED_CLAIM,
+	DEED_RETURN,
+	DEED_CORRECT,
+	DEED_REJECT,
+	DEED_APPROVE,
+	DEED_WITHDRAW,
+	DEED_EXPIRE,
+	DEEDS
+};
+
+/* One request. */
+struct story {
+	size_t satker; /* its index */
+	int users;
+	int tails[3]; /* of their NIKs: what Dukcapil answers; 0: that they match */
+	bool known;   /* the one user works in the satker after this one */
+	const struct scene *scenes;
+	str number; /* of the request, once it has one */
+};
+struct stories LIST_OF(struct story);
+
+struct scene {
+	int days;   /* working days before the order's day */
+	int minute; /* of the day in the satker's zone */
+	enum deed deed;
+};
+
+/* The stories whose satker are there. */
+void script(struct arena *a, size_t satker_count, struct stories *ret);
+
+/* The scenes of all stories, in the order in which they happen. */
+struct cue {
+	size_t story;
+	struct scene scene;
+};
+struct cues LIST_OF(struct cue);
+void script_cues(struct arena *a, const struct stories *stories, struct cues *ret);
+
+/* ---- deeds.c ---- */
+
+/* Does what the scene says, in the unit of work of w. */
+err do_deed(struct work *w, struct filling *f, struct story *story, enum deed deed);
+
+/* The SK and the form of a draft: their bytes, then as handed in. */
+err make_papers(struct work *w, const struct filling *f, const struct story *story,
+		str ret_pdf[DOCUMENT_KINDS]);
+err attach_papers(struct work *w, const struct filling *f, const struct story *story,
+		  const struct document_taken taken[DOCUMENT_KINDS]);
+
 /* ---- accounts.c ---- */
 
-/* Writes the list, for its owner's eyes only. */
+/* Writes the list. */
 err accounts_write(str path, const struct filling *f);
+
+/* Writes a file for its owner's eyes only. */
+err file_write(struct arena *a, str path, str bytes);

@@ -1,8 +1,12 @@
 #include "demo/internal.h"
 #include "directory/import.h"
 
-/* The first ones have one person a role; the last two of them have nobody yet. */
-enum { WHOLE = 18, EMPTY = 20 };
+enum { EVERY = 200 };
+
+bool satker_is_listed(size_t index)
+{
+	return index < WHOLE || (index >= EMPTY && index % EVERY == 0);
+}
 
 err fill_codes(struct work *w, struct filling *f, size_t from, size_t to)
 {
@@ -41,13 +45,14 @@ static const role_set small[] = {
 	ROLE_BIT(ROLE_PPK) | ROLE_BIT(ROLE_KPA),
 };
 
-static err fill_team(struct work *w, struct filling *f, const struct demo_satker *s,
+static err fill_team(struct work *w, struct filling *f, size_t index,
 		     const role_set *team, size_t count)
 {
+	const struct demo_satker *s = &f->satker.items[index];
 	struct post post = { .unit_kind = UNIT_SATKER,
 			     .unit = s->code,
 			     .basis = S("SK-DEMO"),
-			     .listed = team == whole };
+			     .listed = satker_is_listed(index) };
 	struct demo_person p = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
@@ -63,9 +68,9 @@ static err fill_unit(struct work *w, struct filling *f, size_t i)
 	struct demo_person kpa;
 
 	if (i < WHOLE)
-		return fill_team(w, f, s, whole, COUNT(whole));
+		return fill_team(w, f, i, whole, COUNT(whole));
 	if (i >= EMPTY)
-		return fill_team(w, f, s, small, COUNT(small));
+		return fill_team(w, f, i, small, COUNT(small));
 	kpa = demo_person(w->arena, f->people++, 0, f->order->day);
 	return fill_kpa(w, f, s->code, &kpa);
 }

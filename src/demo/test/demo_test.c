@@ -2,6 +2,7 @@
 #include "audit/audit.h"
 #include "base/csv.h"
 #include "demo/internal.h"
+#include "registration/registration.h"
 #include "test/test.h"
 
 #include <fcntl.h>
@@ -106,25 +107,42 @@ TEST(no_two_satker_have_one_name)
 	}
 }
 
-/* What the world sees of a filling: lists, not ids or seals. */
+static void add_lines(struct buf *b, struct rows r, int columns)
+{
+	while (rows_next(&r)) {
+		for (int i = 0; i < columns; i++)
+			buf_fmt(b, "%.*s|", P(row_str(&r, i)));
+		buf_char(b, '\n');
+	}
+	CHECK_OK(rows_end(&r));
+}
+
+/* What the world sees of a filling: names, numbers, dates; not ids or seals. */
 static str summary(struct work *w)
 {
 	struct buf b = buf_new(test_arena());
-	struct rows r =
-		work_query(w,
-			   "SELECT p.name, p.email, p.id_number, m.unit_kind, m.unit,"
-			   "       r.role, m.valid_from"
-			   "  FROM person p JOIN membership m ON m.person = p.id"
-			   "  JOIN membership_role r ON r.membership = m.id"
-			   " ORDER BY p.email, m.unit, r.role /* may scan */",
-			   NO_ARGS);
 
-	while (rows_next(&r)) {
-		for (int i = 0; i < 6; i++)
-			buf_fmt(&b, "%.*s ", P(row_str(&r, i)));
-		buf_fmt(&b, "%lld\n", (long long)row_int(&r, 6));
-	}
-	CHECK_OK(rows_end(&r));
+	add_lines(
+		&b,
+		work_query(
+			w,
+			"SELECT p.name, p.email, p.id_number, m.unit_kind, m.unit, r.role"
+			"  FROM person p JOIN membership m ON m.person = p.id"
+			"  JOIN membership_role r ON r.membership = m.id"
+			" ORDER BY p.email, m.unit, r.role /* may scan */",
+			NO_ARGS),
+		6);
+	add_lines(
+		&b,
+		work_query(
+			w,
+			"SELECT r.number, r.state, r.satker_name, r.basis_number, u.name,"
+			"       u.state, CAST(r.due_at AS TEXT)"
+			"  FROM registration r JOIN registration_user u"
+			"    ON u.registration = r.id"
+			" ORDER BY r.number, u.n /* may scan */",
+			NO_ARGS),
+		7);
 	return buf_str(&b);
 }
 
@@ -143,8 +161,10 @@ static enum demo_refusal fill(struct work *w, int satker)
 	return why;
 }
 
+/* Long before the day of the filling. */
 static void load_reference(struct work *w)
 {
+	w->now = instant_of(day, 0, WIB) - 100 * (int64_t)DAY;
 	CHECK_OK(directory_load_reference(w));
 	CHECK_OK(db_commit(w->db));
 }
@@ -157,14 +177,11 @@ static int64_t count(struct rows r)
 	return n;
 }
 
-TEST_DB(a_small_nation)
+static void check_units(struct work *w)
 {
 	struct official *kpa;
 	struct kppn *office;
 
-	load_reference(w);
-	CHECK_INT("filled", fill(w, 22), DEMO_FILLED);
-	CHECK_OK(db_begin(w->db, true));
 	CHECK_INT("satker",
 		  count(work_query(w, "SELECT count(*) FROM satker /* may scan */",
 				   NO_ARGS)),
@@ -178,19 +195,118 @@ TEST_DB(a_small_nation)
 	CHECK("a KPA without an account", kpa != NULL);
 	CHECK_OK(kppn_find(w, S("047"), &office));
 	CHECK_STR("its desk", office->email, S("cso.047@kppn.example"));
-	CHECK_INT("no account waits",
+}
+
+static void check_requests(struct work *w)
+{
+	for (int s = 0; s < STATES; s++)
+		CHECK(state_words[s].p,
+		      count(work_query(w,
+				       "SELECT count(*) FROM registration /* may scan */"
+				       " WHERE state = $1",
+				       ARGS(arg_str(state_words[s])))) > 0);
+	CHECK_INT("one waits for a second officer",
 		  count(work_query(w,
-				   "SELECT count(*) FROM account WHERE state <> 'aktif'"
-				   " /* may scan */",
+				   "SELECT count(*) FROM registration /* may scan */"
+				   " WHERE second = 1",
 				   NO_ARGS)),
+		  1);
+	CHECK_INT("one is overdue when the day begins",
+		  count(work_query(w,
+				   "SELECT count(*) FROM registration /* may scan */"
+				   " WHERE pile = 'kppn' AND due_at < $1",
+				   ARGS(arg_int(instant_of(day, 0, WIB))))),
+		  1);
+}
+
+static void check_trail(struct work *w)
+{
+	int64_t entries, bad;
+	str why;
+
+	CHECK_OK(audit_verify(w, &entries, &bad, &why));
+	CHECK_INT("whole", bad, 0);
+	CHECK("an entry for each act", entries > 2000);
+	CHECK_INT("nothing happened after the day began",
+		  count(work_query(w,
+				   "SELECT count(*) FROM audit_entry /* may scan */"
+				   " WHERE at >= $1",
+				   ARGS(arg_int(instant_of(day, 0, WIB))))),
 		  0);
+}
+
+static str read_accounts(struct stat *ret_st)
+{
+	static char bytes[1 << 20];
+	int fd = open(arena_cstr(test_arena(), accounts_path()), O_RDONLY);
+	ssize_t n = read(fd, bytes, sizeof(bytes));
+
+	CHECK("the list", fd >= 0 && n > 0 && fstat(fd, ret_st) == 0);
+	close(fd);
+	return arena_str(test_arena(), (str){ bytes, (size_t)n });
+}
+
+static void check_list(void)
+{
+	role_set seen = 0;
+	struct stat st;
+	struct csv csv = csv_open(read_accounts(&st));
+	struct strs row;
+
+	CHECK_INT("for its owner alone", st.st_mode & 0777, 0600);
+	CHECK_INT("head", csv_next(&csv, test_arena(), &row), CSV_ROW);
+	CHECK_STR("head", row.items[3], S("peran"));
+	while (csv_next(&csv, test_arena(), &row) == CSV_ROW)
+		for (int r = 0; r < ROLES; r++)
+			if (str_eq(row.items[3], role_words[r]))
+				seen |= ROLE_BIT(r);
+	CHECK_INT("every role", seen,
+		  ROLE_BIT(ROLES) - 1 - ROLE_BIT(ROLE_PUBLIC) - ROLE_BIT(ROLE_CLIENT));
+}
+
+/* Filling takes long, so what it left is looked at from all sides at once. */
+TEST_DB(a_small_nation)
+{
+	load_reference(w);
+	CHECK_INT("filled", fill(w, 22), DEMO_FILLED);
+	CHECK_OK(db_begin(w->db, true));
+	check_units(w);
+	check_requests(w);
+	check_trail(w);
+	check_list();
+}
+
+TEST(scenes_come_in_order)
+{
+	struct stories stories;
+	struct cues cues;
+	enum deed last[100] = { DEED_NONE };
+
+	script(test_arena(), 1000, &stories);
+	script_cues(test_arena(), &stories, &cues);
+	CHECK("more than the first ones", stories.count > 24 && stories.count < 100);
+	for (size_t i = 0; i < cues.count; i++) {
+		struct scene s = cues.items[i].scene;
+
+		CHECK("within reach", s.days >= 1 && s.days <= DAYS_BACK);
+		CHECK("within office hours", s.minute >= 8 * 60 && s.minute < 15 * 60);
+		CHECK("a draft first",
+		      (last[cues.items[i].story] == DEED_NONE) == (s.deed == DEED_DRAFT));
+		last[cues.items[i].story] = s.deed;
+		if (i > 0 && cues.items[i - 1].scene.days == s.days)
+			CHECK("by the minute",
+			      cues.items[i - 1].scene.minute <= s.minute);
+		else if (i > 0)
+			CHECK("by the day", cues.items[i - 1].scene.days > s.days);
+	}
 }
 
 TEST_DB(what_is_not_empty_is_left_alone)
 {
+	CHECK_OK(work_exec(w, "INSERT INTO satker (code) VALUES ('900000')", NO_ARGS,
+			   NULL));
 	load_reference(w);
-	CHECK_INT("filled", fill(w, 1), DEMO_FILLED);
-	CHECK_INT("not again", fill(w, 1), DEMO_NOT_EMPTY);
+	CHECK_INT("refused", fill(w, 1), DEMO_NOT_EMPTY);
 	CHECK_OK(db_begin(w->db, true));
 }
 
@@ -205,52 +321,6 @@ TEST_DB(production_is_left_alone)
 	CHECK_INT("refused", fill(w, 1), DEMO_PRODUCTION);
 	CHECK_OK(db_begin(w->db, true));
 	w->settings = before;
-}
-
-TEST_DB(the_trail_of_a_filling_is_right)
-{
-	int64_t entries, bad;
-	str why;
-
-	load_reference(w);
-	fill(w, 3);
-	CHECK_OK(db_begin(w->db, true));
-	CHECK_OK(audit_verify(w, &entries, &bad, &why));
-	CHECK_INT("whole", bad, 0);
-	CHECK("an entry for each act", entries > 2000);
-}
-
-static str read_accounts(struct stat *ret_st)
-{
-	static char bytes[1 << 20];
-	int fd = open(arena_cstr(test_arena(), accounts_path()), O_RDONLY);
-	ssize_t n = read(fd, bytes, sizeof(bytes));
-
-	CHECK("the list", fd >= 0 && n > 0 && fstat(fd, ret_st) == 0);
-	close(fd);
-	return arena_str(test_arena(), (str){ bytes, (size_t)n });
-}
-
-TEST_DB(every_role_is_on_the_list)
-{
-	role_set seen = 0;
-	struct stat st;
-	struct csv csv;
-	struct strs row;
-
-	load_reference(w);
-	fill(w, 20);
-	csv = csv_open(read_accounts(&st));
-	CHECK_INT("for its owner alone", st.st_mode & 0777, 0600);
-	CHECK_INT("head", csv_next(&csv, test_arena(), &row), CSV_ROW);
-	CHECK_STR("head", row.items[3], S("peran"));
-	while (csv_next(&csv, test_arena(), &row) == CSV_ROW)
-		for (int r = 0; r < ROLES; r++)
-			if (str_eq(row.items[3], role_words[r]))
-				seen |= ROLE_BIT(r);
-	CHECK_INT("roles", seen,
-		  ROLE_BIT(ROLES) - 1 - ROLE_BIT(ROLE_PUBLIC) - ROLE_BIT(ROLE_CLIENT));
-	CHECK_OK(db_begin(w->db, true));
 }
 
 static str first_summary;
