@@ -104,8 +104,10 @@ static int say_filled(struct cli *c, enum demo_refusal why, const struct demo_re
 		return cli_fail(
 			c,
 			"basis data sudah berisi; data contoh hanya untuk basis data kosong");
-	fprintf(c->out, "%lld satker, %lld orang, %lld akun pada demo-accounts.csv\n",
-		(long long)r->satker, (long long)r->people, (long long)r->accounts);
+	fprintf(c->out,
+		"%lld satker, %lld orang, %lld permohonan; %lld akun pada demo-accounts.csv\n",
+		(long long)r->satker, (long long)r->people, (long long)r->requests,
+		(long long)r->accounts);
 	return CLI_DONE;
 }
 
