@@ -28,7 +28,8 @@ static err check_roles_here(struct work *w, const struct registration *r,
 	role_set all = c->u->roles;
 
 	TRY(membership_in(w, p->id, UNIT_SATKER, r->satker, &here));
-	if (here && here->state == MEMBERSHIP_ACTIVE)
+	/* Also of a suspended membership: the approval brings it back with its roles. */
+	if (here)
 		all |= here->roles;
 	if (!roles_forbidden(all, &one, &other))
 		return OK;
