@@ -1,0 +1,669 @@
+#include "registration/test/caller.h"
+
+static str path(const char *method, str number, const char *rest)
+{
+	return arena_fmt(test_arena(), "%s /api/v1/registrations/%.*s%s", method,
+			 P(number), rest);
+}
+
+static str versioned(struct answer a, const char *rest)
+{
+	return arena_fmt(test_arena(), "{\"version\":%lld%s}",
+			 (long long)int_at(a, S("version")), rest);
+}
+
+static const str nik = STR("9901051403870001");
+
+/* ---- the public way ---- */
+
+static str confirmed(struct work *w)
+{
+	struct answer a = call_with(
+		w, S(""), S("POST /api/v1/public/registrations"),
+		S("{\"satker\":\"999101\",\"contact_email\":\"keuangan@contoh.example\"}"));
+	str url =
+		arena_fmt(test_arena(), "POST /api/v1/public/registrations/%.*s/confirm",
+			  P(text_at(a, S("draft"))));
+
+	CHECK_INT("started", a.status, 202);
+	a = call_with(w, S(""), url,
+		      arena_fmt(test_arena(), "{\"code\":\"%.*s\"}",
+				P(fact_in(w, S("kode"), S("Kode")))));
+	CHECK_INT("confirmed", a.status, 200);
+	CHECK("no number yet", at(a.json, S("number"))->kind == JSON_NULL);
+	return text_at(a, S("token"));
+}
+
+static struct answer filled(struct work *w, str token)
+{
+	struct answer a = call_with(w, token, S("POST /api/v1/registrations"),
+				    whole_request(S("Pegawai Satu"), nik));
+
+	CHECK_INT("filled", a.status, 201);
+	return a;
+}
+
+static struct answer sent(struct work *w, str token)
+{
+	struct answer a = filled(w, token);
+	str number = text_at(a, S("number"));
+
+	CHECK_INT("SK", upload(w, token, number, S("sk")).status, 201);
+	CHECK_INT("form", upload(w, token, number, S("formulir")).status, 201);
+	a = call_with(w, token, path("POST", number, "/submit"), versioned(a, ""));
+	CHECK_INT("sent", a.status, 200);
+	return a;
+}
+
+static struct answer held_by_first(struct work *w)
+{
+	struct answer a = sent(w, confirmed(w));
+
+	a = call(w, FIRST, path("POST", text_at(a, S("number")), "/claim"),
+		 versioned(a, ""));
+	CHECK_INT("claimed", a.status, 200);
+	return a;
+}
+
+TEST_DB(a_mailbox_registers_its_first_user)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	number = text_at(a, S("number"));
+	CHECK_STR("number", number, S("REG-2026-047-00001"));
+	CHECK_STR("state", text_at(a, S("state")), S("Verifikasi KPPN"));
+	CHECK_STR("by", text_at(a, S("claimed_by")), S("Andi Nurfadillah"));
+	a = call(w, FIRST, path("POST", number, "/nik-check"),
+		 S("{\"users\":[1],\"outcome\":\"SESUAI\"}"));
+	CHECK_STR("answered", text_at(a, S("users.0.nik_check.outcome")), S("SESUAI"));
+	CHECK_STR("by the officer", text_at(a, S("users.0.nik_check.source")),
+		  S("manual"));
+	a = call(w, FIRST, path("POST", number, "/approve"), versioned(a, ""));
+	CHECK_INT("approved", a.status, 200);
+	CHECK_STR("active", text_at(a, S("state")), S("Aktif"));
+	CHECK_STR("the user", text_at(a, S("users.0.state")), S("Disetujui"));
+	CHECK_INT("an activation",
+		  letters_to(w, S("pegawai1@contoh.example"), S("aktivasi")), 1);
+	a = call_with(w, S(""), S("POST /api/v1/public/status"),
+		      arena_fmt(test_arena(), "{\"number\":\"%.*s\",\"secret\":\"%.*s\"}",
+				P(number),
+				P(fact_in(w, S("terkirim"), S("Kode rahasia")))));
+	CHECK_STR("seen from outside", text_at(a, S("state")), S("Aktif"));
+	CHECK("without people",
+	      !str_has(a.body, S("Pegawai")) && !str_has(a.body, S("@")));
+}
+
+TEST_DB(a_new_request_says_where_it_is)
+{
+	struct answer a;
+
+	callers_arrive(w);
+	a = filled(w, confirmed(w));
+	CHECK_STR("there", a.location, S("/api/v1/registrations/REG-2026-047-00001"));
+	CHECK_STR("a draft", text_at(a, S("state")), S("Draf"));
+	CHECK_STR("NIK whole for who typed it", text_at(a, S("users.0.nik")), nik);
+	CHECK_INT("numbered users", int_at(a, S("users.0.n")), 1);
+	CHECK_STR("roles", text_at(a, S("users.0.roles.0")), S("OPERATOR"));
+	CHECK_STR("date", text_at(a, S("basis.date")), S("2026-11-16"));
+	CHECK("not sent", at(a.json, S("submitted_at"))->kind == JSON_NULL);
+}
+
+TEST_DB(a_draft_is_filled_once_and_changed_afterwards)
+{
+	struct answer a;
+	str token, number;
+
+	callers_arrive(w);
+	token = confirmed(w);
+	a = filled(w, token);
+	number = text_at(a, S("number"));
+	CHECK_INT("once",
+		  call_with(w, token, S("POST /api/v1/registrations"),
+			    whole_request(S("Lain"), nik))
+			  .status,
+		  409);
+	a = call_with(w, token, path("PATCH", number, ""),
+		      versioned(a, ",\"basis\":{\"number\":\"KEP-7/2026\"}"));
+	CHECK_INT("changed", a.status, 200);
+	CHECK_STR("that", text_at(a, S("basis.number")), S("KEP-7/2026"));
+	CHECK_STR("nothing else", text_at(a, S("basis.signer_name")), S("Yohanes Lendo"));
+	CHECK_STR("nobody gone", text_at(a, S("users.0.name")), S("Pegawai Satu"));
+}
+
+TEST_DB(a_link_from_a_letter_gives_a_new_token)
+{
+	struct answer a;
+	str old, number;
+
+	callers_arrive(w);
+	old = confirmed(w);
+	number = text_at(filled(w, old), S("number"));
+	a = call_with(w, S(""), S("POST /api/v1/public/resume"),
+		      arena_fmt(test_arena(), "{\"number\":\"%.*s\"}", P(number)));
+	CHECK_INT("asked", a.status, 202);
+	a = call_with(w, S(""),
+		      arena_fmt(test_arena(), "POST /api/v1/public/resume/%.*s",
+				P(token_in(w, S("lanjut")))),
+		      S(""));
+	CHECK_STR("the number", text_at(a, S("number")), number);
+	CHECK_INT("the new one opens",
+		  call_with(w, text_at(a, S("token")), path("GET", number, ""), S(""))
+			  .status,
+		  200);
+	CHECK_INT("the old one does not",
+		  call_with(w, old, path("GET", number, ""), S("")).status, 401);
+	CHECK_INT("the link is used up",
+		  call_with(w, S(""),
+			    arena_fmt(test_arena(), "POST /api/v1/public/resume/%.*s",
+				      P(token_in(w, S("lanjut")))),
+			    S(""))
+			  .status,
+		  409);
+}
+
+TEST_DB(nobody_learns_what_exists)
+{
+	struct answer known, unknown;
+
+	callers_arrive(w);
+	known = call_with(w, S(""), S("POST /api/v1/public/resume"),
+			  arena_fmt(test_arena(), "{\"number\":\"%.*s\"}",
+				    P(text_at(filled(w, confirmed(w)), S("number")))));
+	unknown = call_with(w, S(""), S("POST /api/v1/public/resume"),
+			    S("{\"number\":\"REG-2026-047-99999\"}"));
+	CHECK_INT("resume", known.status, unknown.status);
+	CHECK_STR("says the same", known.body, unknown.body);
+	known = call_with(w, S(""), S("POST /api/v1/public/status"),
+			  S("{\"number\":\"REG-2026-047-00001\",\"secret\":\"x\"}"));
+	unknown = call_with(w, S(""), S("POST /api/v1/public/status"),
+			    S("{\"number\":\"REG-2026-047-99999\",\"secret\":\"x\"}"));
+	CHECK_INT("status", known.status, 404);
+	CHECK_STR("says the same", text_at(known, S("detail")),
+		  text_at(unknown, S("detail")));
+	CHECK_INT("as many tries", unknown.status, 404);
+}
+
+TEST_DB(another_satker_s_request_is_none)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = sent(w, confirmed(w));
+	number = text_at(a, S("number"));
+	CHECK_INT("of another KPPN",
+		  call(w, ELSEWHERE, path("GET", number, ""), S("")).status, 404);
+	CHECK_STR(
+		"like none at all",
+		text_at(call(w, ELSEWHERE, path("GET", number, ""), S("")), S("detail")),
+		text_at(call(w, ELSEWHERE, S("GET /api/v1/registrations/REG-1"), S("")),
+			S("detail")));
+	CHECK_INT("nor is it claimed",
+		  call(w, ELSEWHERE, path("POST", number, "/claim"), versioned(a, ""))
+			  .status,
+		  404);
+	CHECK_INT("the own one is there",
+		  call(w, FIRST, path("GET", number, ""), S("")).status, 200);
+	CHECK_INT("for nobody without a token",
+		  call_with(w, S(""), path("GET", number, ""), S("")).status, 401);
+	CHECK_INT("nor a draft",
+		  call_with(w, S(""), S("POST /api/v1/registrations"),
+			    whole_request(S("A"), nik))
+			  .status,
+		  401);
+}
+
+/* ---- files ---- */
+
+TEST_DB(a_file_comes_back_as_it_was)
+{
+	struct answer a, b;
+	str token, url;
+
+	callers_arrive(w);
+	token = confirmed(w);
+	a = upload(w, token, text_at(filled(w, token), S("number")), S("sk"));
+	CHECK_STR("hash", text_at(a, S("sha256")),
+		  sha256_hex(test_arena(), letter_pdf()));
+	CHECK_INT("bytes", int_at(a, S("bytes")), letter_pdf().n);
+	CHECK_INT("pages", int_at(a, S("pages")), 1);
+	url = arena_fmt(test_arena(), "GET /api/v1/documents/%.*s",
+			P(text_at(a, S("id"))));
+	b = call_with(w, token, url, S(""));
+	CHECK_STR("bit by bit", b.body, letter_pdf());
+	CHECK_INT("traced",
+		  trail_of(w, S("REG-2026-047-00001"),
+			   S("registration.document_downloaded")),
+		  1);
+	CHECK_INT("not yet for the office", call(w, FIRST, url, S("")).status, 404);
+	CHECK_INT("never for nobody", call_with(w, S(""), url, S("")).status, 401);
+}
+
+TEST_DB(an_auditor_says_why_he_opens_a_file)
+{
+	struct answer a;
+	str url;
+
+	callers_arrive(w);
+	a = sent(w, confirmed(w));
+	CHECK_INT("both files", at(a.json, S("documents"))->count, 2);
+	url = arena_fmt(test_arena(), "GET /api/v1/documents/%.*s",
+			P(text_at(a, S("documents.0.id"))));
+	CHECK_INT("no reason", call(w, AUDITOR, url, S("")).status, 422);
+	CHECK_STR("said", text_at(call(w, AUDITOR, url, S("")), S("fields.0.name")),
+		  S("reason"));
+	url = arena_fmt(test_arena(), "%.*s?reason=Pemeriksaan", P(url));
+	CHECK_INT("with one", call(w, AUDITOR, url, S("")).status, 200);
+	CHECK_INT("another KPPN", call(w, ELSEWHERE, url, S("")).status, 404);
+	CHECK_INT("the office needs none",
+		  call(w, FIRST,
+		       arena_fmt(test_arena(), "GET /api/v1/documents/%.*s",
+				 P(text_at(a, S("documents.0.id")))),
+		       S(""))
+			  .status,
+		  200);
+}
+
+TEST_DB(an_upload_names_its_kind)
+{
+	str token, number;
+
+	callers_arrive(w);
+	token = confirmed(w);
+	number = text_at(filled(w, token), S("number"));
+	CHECK_STR("which",
+		  text_at(upload(w, token, number, S("ktp")), S("fields.0.name")),
+		  S("kind"));
+	CHECK_INT("of none", upload(w, token, S("REG-2026-047-99999"), S("sk")).status,
+		  404);
+	CHECK_INT("by nobody", upload(w, S(""), number, S("sk")).status, 401);
+}
+
+TEST_DB(the_letter_is_made_from_what_was_typed)
+{
+	str token, number;
+	struct answer a;
+
+	callers_arrive(w);
+	token = confirmed(w);
+	number = text_at(filled(w, token), S("number"));
+	a = call_with(w, token, path("GET", number, "/forms/sk.pdf"), S(""));
+	CHECK_INT("SK", a.status, 200);
+	CHECK("a PDF", str_starts(a.body, S("%PDF-")));
+	a = call_with(w, token, path("GET", number, "/forms/formulir.pdf"), S(""));
+	CHECK("the form", str_starts(a.body, S("%PDF-")));
+	CHECK_INT("not for others",
+		  call(w, OPERATOR, path("GET", number, "/forms/sk.pdf"), S("")).status,
+		  404);
+}
+
+/* ---- what is refused, and how ---- */
+
+TEST_DB(everything_wrong_is_said_at_once)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = call(
+		w, OPERATOR, S("POST /api/v1/registrations"),
+		S("{\"basis\":{\"type\":\"SK\",\"date\":\"2026-12-24\"},\"users\":[{\"name\":\"A\"},"
+		  "{\"name\":\"B\",\"nik\":\"123\",\"roles\":[\"PPK\",\"PPSPM\"]}]}"));
+	CHECK_INT("kept as a draft", a.status, 201);
+	number = text_at(a, S("number"));
+	a = call(w, OPERATOR, path("POST", number, "/submit"), versioned(a, ""));
+	CHECK_INT("not sent", a.status, 422);
+	CHECK_STR("code", text_at(a, S("code")), S("incomplete"));
+	CHECK("a date to come",
+	      str_has(a.body, S("\"name\":\"basis.date\",\"code\":\"date_future\"")));
+	CHECK("no NIK",
+	      str_has(a.body, S("\"name\":\"users[0].nik\",\"code\":\"empty\"")));
+	CHECK("a short one",
+	      str_has(a.body, S("\"name\":\"users[1].nik\",\"code\":\"nik_length\"")));
+	CHECK("roles",
+	      str_has(a.body,
+		      S("\"name\":\"users[1].roles\",\"code\":\"role_conflict\"")));
+	CHECK("files", str_has(a.body, S("\"name\":\"sk\",\"code\":\"empty\"")));
+}
+
+TEST_DB(what_cannot_be_kept_is_refused_at_once)
+{
+	static const struct {
+		const char *what;
+		str body;
+		int status;
+		str field;
+	} cases[] = {
+		{ "another kind", STR("{\"kind\":\"perubahan\"}"), 422, STR("kind") },
+		{ "no kind", STR("{\"kind\":\"lain\"}"), 422, STR("kind") },
+		{ "no date", STR("{\"basis\":{\"date\":\"24-12-2026\"}}"), 422,
+		  STR("basis.date") },
+		{ "another satker", STR("{\"satker\":\"999201\"}"), 422, STR("satker") },
+		{ "no satker", STR("{\"satker\":\"1\"}"), 422, STR("satker") },
+		{ "an office's role", STR("{\"users\":[{\"roles\":[\"CSO\"]}]}"), 422,
+		  STR("users[0].roles[0]") },
+		{ "a number twice", STR("{\"users\":[{\"n\":1},{\"n\":1}]}"), 422,
+		  STR("users") },
+		{ "no number of a user", STR("{\"users\":[{\"n\":9999999999}]}"), 422,
+		  STR("users") },
+		{ "a line end", STR("{\"users\":[{\"name\":\"a\\nb\"}]}"), 422,
+		  STR("users[0].name") },
+		{ "a smuggled state", STR("{\"state\":\"Aktif\"}"), 400, STR("") },
+		{ "a smuggled person", STR("{\"users\":[{\"person\":7}]}"), 400,
+		  STR("") },
+		{ "a list as text", STR("{\"users\":\"a\"}"), 400, STR("") },
+	};
+
+	callers_arrive(w);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct answer a =
+			call(w, OPERATOR, S("POST /api/v1/registrations"), cases[i].body);
+
+		CHECK_INT(cases[i].what, a.status, cases[i].status);
+		CHECK_STR(cases[i].what, text_at(a, S("fields.0.name")), cases[i].field);
+	}
+}
+
+TEST_DB(a_version_of_the_past_is_told_the_newer_one)
+{
+	struct answer a, late;
+	str number;
+
+	callers_arrive(w);
+	a = call(w, OPERATOR, S("POST /api/v1/registrations"),
+		 whole_request(S("Satu"), nik));
+	number = text_at(a, S("number"));
+	CHECK_INT("first",
+		  call(w, OPERATOR, path("PATCH", number, ""),
+		       versioned(a, ",\"contact_email\":\"baru@contoh.example\""))
+			  .status,
+		  200);
+	late = call(w, OPERATOR, path("PATCH", number, ""),
+		    versioned(a, ",\"contact_email\":\"lain@contoh.example\""));
+	CHECK_INT("second", late.status, 409);
+	CHECK_STR("code", text_at(late, S("code")), S("stale"));
+	CHECK_STR("as it is", text_at(late, S("registration.contact_email")),
+		  S("baru@contoh.example"));
+	CHECK_INT("its version", int_at(late, S("registration.version")),
+		  int_at(a, S("version")) + 1);
+	CHECK_STR("none",
+		  text_at(call(w, OPERATOR, path("PATCH", number, ""), S("{}")),
+			  S("fields.0.name")),
+		  S("version"));
+	CHECK_INT("an impossible one",
+		  call(w, OPERATOR, path("PATCH", number, ""), S("{\"version\":-1}"))
+			  .status,
+		  409);
+}
+
+TEST_DB(who_comes_second_hears_who_holds_it)
+{
+	struct answer a;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	a = call(w, SECOND, path("POST", text_at(a, S("number")), "/claim"),
+		 versioned(a, ""));
+	CHECK_INT("refused", a.status, 409);
+	CHECK_STR("code", text_at(a, S("code")), S("claimed"));
+	CHECK("by whom", str_has(text_at(a, S("detail")), S("Andi Nurfadillah")));
+	CHECK_STR("and the request", text_at(a, S("registration.state")),
+		  S("Verifikasi KPPN"));
+}
+
+TEST_DB(a_password_of_long_ago_is_asked_for_again)
+{
+	struct answer a;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	cast_actor(FIRST)->authenticated_at = w->now - HOUR;
+	a = call(w, FIRST, path("POST", text_at(a, S("number")), "/approve"),
+		 versioned(a, ""));
+	CHECK_INT("refused", a.status, 403);
+	CHECK_STR("code", text_at(a, S("code")), S("reauthentication_required"));
+}
+
+/* ---- decisions ---- */
+
+TEST_DB(without_an_answer_of_dukcapil_two_approve)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	number = text_at(a, S("number"));
+	CHECK_STR("alone",
+		  text_at(call(w, FIRST, path("POST", number, "/approve"),
+			       versioned(a, "")),
+			  S("code")),
+		  S("nik_waiting"));
+	a = call(w, FIRST, path("POST", number, "/approve"),
+		 versioned(a, ",\"reason\":\"KTP asli sudah dilihat\""));
+	CHECK_INT("asks for a second", a.status, 200);
+	CHECK_STR("says so", text_at(a, S("waiting_for")), S("second"));
+	CHECK_STR("of the user", text_at(a, S("users.0.waiting_for")), S("second"));
+	CHECK_STR("who still waits", text_at(a, S("users.0.state")), S("Menunggu"));
+	CHECK_INT(
+		"another person",
+		call(w, FIRST, path("POST", number, "/second"), versioned(a, "")).status,
+		403);
+	a = call(w, SECOND, path("POST", number, "/second"), versioned(a, ""));
+	CHECK_STR("done", text_at(a, S("state")), S("Aktif"));
+	CHECK("waits no more", at(a.json, S("waiting_for"))->kind == JSON_NULL);
+}
+
+TEST_DB(a_return_reopens_what_it_names)
+{
+	struct answer a;
+	str number, token;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	number = text_at(a, S("number"));
+	a = call(
+		w, FIRST, path("POST", number, "/return"),
+		versioned(
+			a,
+			",\"flags\":[{\"user\":1,\"field\":\"name\",\"code\":\"NAMA_TIDAK_SESUAI\","
+			"\"note\":\"Sesuai KTP\"}],\"reason\":\"Mohon diperbaiki\""));
+	CHECK_STR("returned", text_at(a, S("state")), S("Perlu Perbaikan"));
+	CHECK_STR("what", text_at(a, S("flags.0.field")), S("name"));
+	CHECK("until", at(a.json, S("fix_until"))->kind == JSON_TEXT);
+	a = call_with(w, S(""),
+		      arena_fmt(test_arena(), "POST /api/v1/public/resume/%.*s",
+				P(token_in(w, S("dikembalikan")))),
+		      S(""));
+	token = text_at(a, S("token"));
+	a = call_with(w, token, path("GET", number, ""), S(""));
+	CHECK_STR("the maker sees why", text_at(a, S("flags.0.note")), S("Sesuai KTP"));
+	CHECK_STR(
+		"another field",
+		text_at(call_with(
+				w, token, path("PATCH", number, ""),
+				versioned(
+					a,
+					",\"users\":[{\"n\":1,\"phone\":\"081299999999\"}]")),
+			S("code")),
+		S("not_reopened"));
+	a = call_with(w, token, path("PATCH", number, ""),
+		      versioned(a, ",\"users\":[{\"n\":1,\"name\":\"Pegawai Kesatu\"}]"));
+	CHECK_INT("the flagged one", a.status, 200);
+	a = call_with(w, token, path("POST", number, "/submit"), versioned(a, ""));
+	CHECK_INT("again", int_at(a, S("round")), 2);
+}
+
+TEST_DB(a_rejection_says_why)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = held_by_first(w);
+	number = text_at(a, S("number"));
+	CHECK_INT(
+		"without",
+		call(w, FIRST, path("POST", number, "/reject"), versioned(a, "")).status,
+		422);
+	a = call(w, FIRST, path("POST", number, "/reject"),
+		 versioned(a,
+			   ",\"code\":\"BUKAN_PEGAWAI\",\"reason\":\"Tidak tercatat\""));
+	CHECK_STR("rejected", text_at(a, S("state")), S("Ditolak"));
+	CHECK_STR("why", text_at(a, S("users.0.reason_code")), S("BUKAN_PEGAWAI"));
+}
+
+TEST_DB(an_operator_is_not_an_officer)
+{
+	static const char *const acts[] = { "/claim",  "/release", "/return",
+					    "/reject", "/approve", "/second" };
+	struct answer a;
+
+	callers_arrive(w);
+	a = sent(w, confirmed(w));
+	for (size_t i = 0; i < COUNT(acts); i++)
+		CHECK_INT(acts[i],
+			  call(w, OPERATOR,
+			       path("POST", text_at(a, S("number")), acts[i]),
+			       versioned(a, ""))
+				  .status,
+			  403);
+}
+
+/* ---- who sees what ---- */
+
+TEST_DB(a_nik_is_whole_for_its_holder_only)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	a = sent(w, confirmed(w));
+	number = text_at(a, S("number"));
+	CHECK("masked in the queue",
+	      !str_has(call(w, FIRST, path("GET", number, ""), S("")).body, nik));
+	call(w, FIRST, path("POST", number, "/claim"), versioned(a, ""));
+	CHECK_STR(
+		"whole for the holder",
+		text_at(call(w, FIRST, path("GET", number, ""), S("")), S("users.0.nik")),
+		nik);
+	CHECK_INT("traced", trail_of(w, number, S("registration.opened")), 1);
+	CHECK("masked for his colleague",
+	      !str_has(call(w, SECOND, path("GET", number, ""), S("")).body, nik));
+	CHECK("and the auditor",
+	      !str_has(call(w, AUDITOR, path("GET", number, ""), S("")).body, nik));
+}
+
+TEST_DB(the_public_form_hears_nothing_of_dukcapil)
+{
+	struct answer a;
+	str token;
+
+	callers_arrive(w);
+	token = confirmed(w);
+	a = sent(w, token);
+	call(w, FIRST, path("POST", text_at(a, S("number")), "/claim"), versioned(a, ""));
+	call(w, FIRST, path("POST", text_at(a, S("number")), "/nik-check"),
+	     S("{\"outcome\":\"TIDAK_SESUAI\"}"));
+	a = call_with(w, token, path("GET", text_at(a, S("number")), ""), S(""));
+	CHECK("no check", at(a.json, S("users.0.nik_check"))->kind == JSON_NULL);
+	a = call(w, FIRST, path("GET", text_at(a, S("number")), ""), S(""));
+	CHECK_STR("the officer does", text_at(a, S("users.0.nik_check.outcome")),
+		  S("TIDAK_SESUAI"));
+}
+
+TEST_DB(warnings_are_for_officers_and_makers)
+{
+	struct answer a;
+	str number;
+
+	callers_arrive(w);
+	sent(w, confirmed(w));
+	a = call(w, OPERATOR, S("POST /api/v1/registrations"),
+		 whole_request(S("Satu"), nik));
+	number = text_at(a, S("number"));
+	CHECK("the maker",
+	      str_has(a.body, S("\"field\":\"basis.number\",\"code\":\"basis_used\"")));
+	CHECK("the KPA", str_has(call(w, KPA, path("GET", number, ""), S("")).body,
+				 S("basis_used")));
+}
+
+/* ---- lists ---- */
+
+TEST_DB(a_list_goes_on_page_by_page)
+{
+	struct answer a;
+	size_t seen = 0;
+	str url = S("GET /api/v1/registrations?limit=2&sort=-diubah"), next;
+
+	callers_arrive(w);
+	for (int i = 0; i < 5; i++)
+		call(w, OPERATOR, S("POST /api/v1/registrations"), S("{}"));
+	do {
+		a = call(w, OPERATOR, url, S(""));
+		seen += at(a.json, S("items"))->count;
+		next = text_at(a, S("next"));
+		url = arena_fmt(
+			test_arena(),
+			"GET /api/v1/registrations?limit=2&sort=-diubah&after=%.*s",
+			P(next));
+	} while (next.n);
+	CHECK_INT("all", seen, 5);
+	CHECK_INT("of another office none",
+		  at(call(w, ELSEWHERE, S("GET /api/v1/registrations"), S("")).json,
+		     S("items"))
+			  ->count,
+		  0);
+}
+
+TEST_DB(a_list_knows_its_words)
+{
+	static const char *const wrong[] = { "state=Baru", "kind=lain", "tab=semua",
+					     "sort=nama",  "limit=0",	"limit=201",
+					     "after=x" };
+	struct answer a;
+	str next;
+
+	callers_arrive(w);
+	for (size_t i = 0; i < COUNT(wrong); i++)
+		CHECK_INT(wrong[i],
+			  call(w, FIRST,
+			       arena_fmt(test_arena(), "GET /api/v1/registrations?%s",
+					 wrong[i]),
+			       S(""))
+				  .status,
+			  422);
+	sent(w, confirmed(w));
+	call(w, OPERATOR, S("POST /api/v1/registrations"), S("{}"));
+	a = call(w, OPERATOR, S("GET /api/v1/registrations?state=Diajukan"), S(""));
+	CHECK_INT("by state", at(a.json, S("items"))->count, 1);
+	a = call(w, FIRST, S("GET /api/v1/registrations?tab=antrean&q=pegawai"), S(""));
+	CHECK_INT("by name", at(a.json, S("items"))->count, 1);
+	a = call(w, OPERATOR, S("GET /api/v1/registrations?limit=1&sort=-diubah"), S(""));
+	next = text_at(a, S("next"));
+	CHECK_INT("a cursor of another order",
+		  call(w, OPERATOR,
+		       arena_fmt(test_arena(),
+				 "GET /api/v1/registrations?sort=satker&after=%.*s",
+				 P(next)),
+		       S(""))
+			  .status,
+		  422);
+}
+
+TEST_DB(the_next_one_is_claimed_by_deadline)
+{
+	struct answer a;
+
+	callers_arrive(w);
+	CHECK_INT(
+		"none waits",
+		call(w, FIRST, S("POST /api/v1/registrations/claim-next"), S("")).status,
+		404);
+	sent(w, confirmed(w));
+	a = call(w, FIRST, S("POST /api/v1/registrations/claim-next"), S(""));
+	CHECK_STR("held", text_at(a, S("claimed_by")), S("Andi Nurfadillah"));
+}
