@@ -156,6 +156,7 @@ TEST_DB(without_a_positive_answer_two_officers_decide)
 TEST_DB(the_second_officer_may_return_instead)
 {
 	struct http_reply rp;
+	struct marks marks;
 	str number, url;
 
 	fixture_start(w, S("manual"));
@@ -166,6 +167,10 @@ TEST_DB(the_second_officer_may_return_instead)
 		     URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1&alasan=Mendesak",
 			 P(version_in(rp.body))));
 	fixture_as(MAYA);
+	fixture_post(w, URL("/verifikasi/%.*s/cocok", P(number)),
+		     S("cocok-1-name=tidak"));
+	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_INT("who does not hold it compares nothing", marks.count, 0);
 	rp = fixture_get(w, URL("/verifikasi/%.*s/kembalikan", P(number)));
 	CHECK_INT("shown", rp.status, 200);
 	rp = fixture_post(w, URL("/verifikasi/%.*s/kembalikan", P(number)),

@@ -259,6 +259,11 @@ TEST_DB(marks_stay_between_page_loads)
 	fixture_get(w, S("/verifikasi"));
 	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
 	CHECK("changed nothing", !mark_of(&marks, 1, FIELD_NAME)->matches);
+	fixture_as(HEAD);
+	fixture_post(w, URL("/verifikasi/%.*s/ambil", P(number)), S(""));
+	fixture_get(w, S("/verifikasi"));
+	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_INT("the next holder begins anew", marks.count, 0);
 }
 
 /* Waiting requests of the office, without the way they came. */
