@@ -113,7 +113,7 @@ run: deps-run
 	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
 test: deps-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress $(B)/myintress-debug tests
-	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words e2e
+	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words e2e promises
 tests: $(TESTED:%=$(B)/test/%)
 
 # ---- the laws: who includes whom, limits and bans, words, layout, gcc's analyser

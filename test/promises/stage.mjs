@@ -1,0 +1,44 @@
+// What most tests need: one server, people at its desks, a draft and a sent request.
+import { execFileSync } from "node:child_process";
+import { signIn } from "../api/client.mjs";
+import { person } from "../api/people.mjs";
+import { Program } from "../api/program.mjs";
+import { Applicant, pdf } from "./pages.mjs";
+
+export class Stage {
+	static async open() {
+		const stage = new Stage();
+
+		stage.program = await (await Program.make()).fill().start();
+		stage.heads = [];
+		for (const i of [0, 1])
+			stage.heads.push(await signIn(stage.program, stage.program.account("PUSAT", "DJPB", i)));
+		stage.draft = await new Applicant(stage.program).begin("999117", "draf@satker.example");
+		stage.sent = await new Applicant(stage.program).all("999118", [person()], pdf());
+		stage.waiting = person();
+		await stage.appoint(stage.waiting);
+		return stage;
+	}
+
+	// An account is made and its activation letter sent: two heads give a role of an office.
+	async appoint(p, unit_code = "047", roles = ["CSO"]) {
+		const grant = await this.heads[0].post("/api/v1/memberships", { nik: p.nik, name: p.name, email: p.email,
+			nip: p.id_number, unit_kind: "kppn", unit_code, roles, reason: "Surat penugasan 12/2026" });
+
+		await this.heads[1].post(`/api/v1/memberships/${grant.id}/decision`, { approve: true });
+	}
+
+	activationOf(p) {
+		return this.program.letter((l) => l.to === p.email && /^Aktivasi/.test(l.subject), `activation for ${p.email}`);
+	}
+
+	// Past the program, as its database's owner could.
+	change(statement) {
+		execFileSync("sqlite3", ["-cmd", ".timeout 5000", `${this.program.dir}/myintress.db`, statement]);
+	}
+
+	async close() {
+		await this.program.stop();
+		this.program.remove();
+	}
+}
