@@ -1,28 +1,8 @@
 #include "wizard/internal.h"
 
-const struct refusal not_found = { 404, STR("not_found"),
-				   STR("Permohonan tidak ditemukan.") };
-
-static const struct refusal refusals[REGISTRATION_REFUSALS] = {
-	[REGISTRATION_NOT_FOUND] = { 404, STR("not_found"),
-				     STR("Permohonan tidak ditemukan.") },
-	[REGISTRATION_STALE] = { 409, STR("stale"),
-				 STR("Permohonan ini sudah berubah sejak Anda membukanya. Buka kembali untuk melihat isi terbaru.") },
-	[REGISTRATION_WRONG_STATE] = { 409, STR("wrong_state"),
-				       STR("Tindakan ini tidak dapat dilakukan pada status permohonan sekarang.") },
-	[REGISTRATION_NOT_REOPENED] = { 409, STR("not_reopened"),
-					STR("Hanya isian yang dikembalikan KPPN yang dapat diubah.") },
-	[REGISTRATION_NOT_PARTNER] = { 422, STR("satker"),
-				       STR("Kode satker tidak ditemukan.") },
-	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
-				       STR("Peran Anda tidak mencakup tindakan ini.") },
-};
-
 err wizard_refuse(struct reply *rp, enum registration_refusal why)
 {
-	return reply_refusal(rp, refusals[why].status
-					 ? &refusals[why]
-					 : &refusals[REGISTRATION_WRONG_STATE]);
+	return reply_refusal(rp, &registration_refusals[why]);
 }
 
 bool editable(const struct registration *r)
@@ -34,7 +14,7 @@ err open_request(struct work *w, const struct request *rq, struct reply *rp,
 		 struct registration **ret)
 {
 	TRY(registration_read(w, path_str(rq, "number"), ret));
-	return *ret ? OK : reply_refusal(rp, &not_found);
+	return *ret ? OK : wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 }
 
 err open_draft(struct work *w, const struct request *rq, struct reply *rp,

@@ -31,7 +31,6 @@ bool editable(const struct registration *r);
 bool field_open(const struct registration *r, const struct flags *flags, int user,
 		enum field f);
 
-extern const struct refusal not_found;
 extern const struct route wizard_start_routes[];
 extern const struct route wizard_edit_routes[];
 extern const struct route wizard_user_routes[];

@@ -186,7 +186,8 @@ static err awaited_of(struct work *w, const struct registration *r,
  * The letters to the request's own mailbox. Others went to colleagues, of whom
  * the public form must not say that they exist.
  */
-static err letters_of(struct work *w, const struct registration *r, struct mail_statuses *ret)
+static err letters_of(struct work *w, const struct registration *r,
+		      struct mail_statuses *ret)
 {
 	struct mail_statuses all;
 

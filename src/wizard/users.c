@@ -230,7 +230,7 @@ static err get_user(struct work *w, const struct request *rq, struct reply *rp)
 		return OK;
 	u = user_of(r, path_str(rq, "n"));
 	if (!u)
-		return reply_refusal(rp, &not_found);
+		return wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 	v.r = r;
 	v.n = u->n;
 	return show_user(w, rp, &v, u, NULL);
@@ -351,7 +351,8 @@ static err post_user(struct work *w, const struct request *rq, struct reply *rp)
 	if (!r)
 		return OK;
 	u = user_of(r, path_str(rq, "n"));
-	return u ? save_user(w, rq, rp, r, u->n) : reply_refusal(rp, &not_found);
+	return u ? save_user(w, rq, rp, r, u->n)
+		 : wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 }
 
 static err post_new_user(struct work *w, const struct request *rq, struct reply *rp)
@@ -379,7 +380,7 @@ static err post_remove(struct work *w, const struct request *rq, struct reply *r
 		return OK;
 	u = user_of(r, path_str(rq, "n"));
 	if (!u || r->state != STATE_DRAFT)
-		return reply_refusal(rp, &not_found);
+		return wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 	in = input_with(w->arena, r, u, true);
 	give_fields(&in, r, &none);
 	TRY(registration_change(w, r->number, r->version, &in, &result));
