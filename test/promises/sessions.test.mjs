@@ -60,7 +60,7 @@ export async function sessions(stage) {
 		assert.ok(!/Domain=/i.test(line), line);
 	});
 	await test("P12 A role that ended is gone at the next request", async () => {
-		const client = await signIn(program, program.account("KEPALA", "047"));
+		const client = await signIn(program, program.account("KEPALA", "018"));
 		const { memberships: [m] } = await client.get("/api/v1/session");
 		const ask = () => client.send("POST", "/api/v1/memberships", {}).then((a) => a.status);
 
