@@ -60,7 +60,7 @@ static struct refusal refusal_of(struct work *w, const struct registration_resul
 
 	if (!w->actor->person && !w->actor->draft)
 		return nobody;
-	if (result->why == REGISTRATION_CLAIMED)
+	if (result->why == REGISTRATION_CLAIMED && result->registration)
 		why.text = arena_fmt(w->arena, "Permohonan ini dipegang %.*s sejak %.*s.",
 				     P(result->who),
 				     P(text_instant(w->arena, result->since,
