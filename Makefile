@@ -113,8 +113,13 @@ run: deps-run
 	@tools/run_demo $(B)/myintress $(DATA) $(PORT)
 test: deps-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress $(B)/myintress-debug tests
-	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words e2e promises
+	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words api e2e promises
 tests: $(TESTED:%=$(B)/test/%)
+
+# Minutes long: the main job in every browser and engine, kill -9 in the middle of it.
+proof: deps-test
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress
+	@PROGRAM=$(B)/myintress node test/proof/all.mjs
 
 # ---- the laws: who includes whom, limits and bans, words, layout, gcc's analyser
 SOURCES := $(wildcard src/*/*.[ch] src/*/test/*.[ch] test/*.[ch] test/*/*.[ch] tools/*.[ch] tools/*/*.[ch])

@@ -60,6 +60,7 @@ export class Program {
 		const port = await freePort();
 
 		p.engine = engine;
+		p.patience = 20_000;	// for a job's work, in milliseconds
 		p.dir = fs.mkdtempSync(path.join(os.tmpdir(), "myintress-data-"));
 		p.url = `http://127.0.0.1:${port}`;
 		p.database = engine === "sqlite" ? `sqlite:${p.dir}/myintress.db` : newDatabase();
@@ -193,9 +194,16 @@ export class Program {
 		return readLetters(`${this.dir}/mail`);
 	}
 
+	// Time passes: the clock is that many seconds ahead from now on.
+	async advance(seconds) {
+		fs.writeFileSync(`${this.dir}/myintress.conf`, `clock_offset = ${seconds}\n`);
+		this.child.kill("SIGHUP");
+		await sleep(500);
+	}
+
 	// The newest letter that fits; waits for it, since letters follow their act.
-	async letter(fits, what = "letter") {
-		const until = Date.now() + 20_000;
+	async letter(fits, what = "") {
+		const until = Date.now() + this.patience;
 
 		for (;;) {
 			const found = this.letters().filter(fits).at(-1);
@@ -203,7 +211,7 @@ export class Program {
 			if (found)
 				return found;
 			if (Date.now() > until)
-				throw new Error(`no such ${what} within 20 s`);
+				throw new Error(`no such letter within ${this.patience / 1000} s: ${what}`);
 			await sleep(50);
 		}
 	}

@@ -1,9 +1,15 @@
 // The pages in Chromium. Usage: PROGRAM=build/myintress node test/e2e/all.mjs
 import { finish } from "../api/check.mjs";
+import { decisions } from "./decisions.test.mjs";
 import { firstOfficer } from "./first_officer.test.mjs";
 import { closeBrowser } from "./lib.mjs";
+import { mainJob } from "./main_job.test.mjs";
 import { pages } from "./pages.test.mjs";
 
+// make proof runs the other two pairs as well.
+await mainJob("sqlite", true);
+await mainJob("postgresql", false);
+await decisions();
 await firstOfficer();
 await pages();
 await closeBrowser();

@@ -184,10 +184,10 @@ export class Visitor {
 		return this.field(label).setInputFiles({ name, mimeType: "application/pdf", buffer: bytes });
 	}
 
-	async signIn(account) {
+	async signIn(account, status) {
 		await this.visit("/masuk");
 		await this.fill({ "NIK": account.nik, "Kata sandi DIGIT": account.password });
-		await this.press("Masuk");
+		await this.press("Masuk", status);
 	}
 
 	async signOut() {

@@ -1,12 +1,13 @@
 // Every page that the main job passes, and one for each way in which it can fail.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { test } from "../api/check.mjs";
 import { linkIn } from "../api/letters.mjs";
 import { person, signer } from "../api/people.mjs";
 import { Program } from "../api/program.mjs";
 import { inspect } from "./inspect.mjs";
 import { Visitor } from "./lib.mjs";
+import { Officer } from "./officer.mjs";
 import { Satker, typedDate } from "./satker.mjs";
 
 async function publicPages(program) {
@@ -89,6 +90,32 @@ async function wizardPages(program) {
 	return satker.number;
 }
 
+async function officerPages(program, number) {
+	const officer = await Officer.open(program, program.account("VERIFIKATOR", "011")), v = officer.visitor;
+
+	await inspect(v, "/beranda of an officer");
+	for (const path of ["/verifikasi", "/verifikasi?tab=tugas-saya", "/verifikasi?tab=selesai", "/verifikasi?q=tidak+ada",
+		`/verifikasi/${number}`, "/satker", "/profil", "/masuk/ulang"]) {
+		await v.visit(path);
+		await inspect(v, path.replace(number, "…"));
+	}
+	await officer.claim(number);
+	await officer.picture(number);
+	await inspect(v, "/verifikasi/… claimed");
+	await officer.showUser(number, 2);
+	await inspect(v, "/verifikasi/…, the second user");
+	for (const word of ["kembalikan", "tolak", "setujui"]) {
+		await v.visit(`/verifikasi/${number}/${word}`);
+		await inspect(v, `/verifikasi/…/${word}`);
+	}
+	await v.visit(`/verifikasi/${number}/tolak`);
+	await v.press("Tolak permohonan", 422);
+	await inspect(v, "/verifikasi/…/tolak with errors");
+	await officer.returnUser(number, 2, ["NIK tidak sesuai data Dukcapil"], "Periksa KTP.");
+	await inspect(v, "/verifikasi/… returned");
+	await v.close();
+}
+
 async function userPages(program) {
 	const v = await Visitor.open(program);
 
@@ -111,7 +138,21 @@ async function userPages(program) {
 	await head.close();
 }
 
-async function errorPages(program) {
+// The letter of a return, and what it reopens.
+async function correctionPages(program, number) {
+	const v = await Visitor.open(program);
+
+	await v.visit(linkIn(await program.letter((l) => /perlu diperbaiki/.test(l.subject)), "/pendaftaran/lanjutkan/"));
+	await v.press("Lanjutkan mengisi");
+	await inspect(v, "the task list of a returned request");
+	await v.visit(`/pendaftaran/${number}/pengguna/2`);
+	await inspect(v, "a returned user");
+	await v.visit(`/permohonan/${number}`);
+	await inspect(v, "the status of a returned request");
+	await v.close();
+}
+
+async function errorPages(program, number) {
 	const v = await Visitor.open(program);
 
 	await v.visit("/tidak-ada", 404);
@@ -123,9 +164,25 @@ async function errorPages(program) {
 	await v.press("Kirim tautan", 403);
 	await inspect(v, "403 of a stale form");
 	await v.signIn(program.account("BENDAHARA", "999101"));
-	await v.visit("/admin/peran", 403);
+	await v.visit("/verifikasi", 403);
 	await inspect(v, "403 of a role");
+	await test("an officer's page says 500 with a reference when a stored NIK was exchanged", () => exchanged(program, number));
 	await test("a page says 503 while nothing can be written", () => locked(program));
+	await v.close();
+}
+
+// Two sealed NIK exchanged in the database: refused at reading, never shown.
+async function exchanged(program, number) {
+	const officer = await Officer.open(program, program.account("VERIFIKATOR", "011")), v = officer.visitor;
+
+	execFileSync("sqlite3", [`${program.dir}/myintress.db`, `
+		CREATE TEMP TABLE t AS SELECT u.id, u.n, u.nik_sealed FROM registration_user u JOIN registration r ON r.id = u.registration
+		 WHERE r.number = '${number}' AND u.n IN (1, 2);
+		UPDATE registration_user SET nik_sealed = (SELECT o.nik_sealed FROM t o, t m WHERE m.id = registration_user.id AND o.n <> m.n)
+		 WHERE id IN (SELECT id FROM t);`]);
+	await v.visit(`/verifikasi/${number}`, 500);
+	assert.match(await v.text(), /E-[A-Z0-9]{4}-[A-Z0-9]{4}/);
+	await inspect(v, "500");
 	await v.close();
 }
 
@@ -150,9 +207,12 @@ export async function pages() {
 	const program = await (await Program.make()).fill().start();
 
 	await publicPages(program);
-	await wizardPages(program);
+	const number = await wizardPages(program);
+
+	await officerPages(program, number);
+	await correctionPages(program, number);
 	await userPages(program);
-	await errorPages(program);
+	await errorPages(program, number);
 	await program.stop();
 	program.remove();
 }

@@ -1,0 +1,143 @@
+// Decisions at the workbench beside the usual way, and what a usual one costs.
+import assert from "node:assert/strict";
+import { Book } from "../api/book.mjs";
+import { note, test } from "../api/check.mjs";
+import { person } from "../api/people.mjs";
+import { Play, Story } from "../api/play.mjs";
+import { Program } from "../api/program.mjs";
+import { Officer } from "./officer.mjs";
+
+const office = "047";
+const clicksAtMost = 6;
+
+// A submitted request to KPPN 047, made through the API.
+async function request(play, ...people) {
+	const story = new Story(play, 5 * play.made++);
+
+	await story.start(people);
+	return story;
+}
+
+async function greenRequest(program, play, officer) {
+	const v = officer.visitor;
+	const { number } = await request(play, person(), person({ roles: ["BENDAHARA"] }), person({ roles: ["PPSPM"] }));
+
+	for (let n = 1; n <= 3; n++)
+		await officer.nikResult(number, n);
+	await v.visit("/verifikasi");
+	v.forgetCost();
+	await v.press(`Ambil ${number}`);
+	await v.press("Cocokkan semua & setujui…");
+	await v.press("Setujui pengguna");
+	await v.says(`Permohonan ${number} disetujui`);
+	note(`a green request of three users, from queue to decision: ${v.cost.requests} requests, ` +
+		`${v.cost.clicks} clicks, ${v.cost.keys} keys`);
+	assert.ok(v.cost.clicks <= clicksAtMost, `${v.cost.clicks} clicks`);
+}
+
+async function rejection(program, play, officer) {
+	const story = await request(play, person());
+
+	await officer.claim(story.number);
+	await officer.reject(story.number, "SK atau surat tugas tidak sah", "SK tidak memuat tanda tangan KPA.");
+	const letter = await program.letter((l) => l.to === story.mailbox && /ditolak/.test(l.subject));
+
+	for (const words of ["SK tidak memuat tanda tangan KPA.", "KPPN Balikpapan", "cso.047@kppn.example"])
+		assert.ok(letter.text.includes(words), `the letter lacks “${words}”`);
+	await officer.visitor.visit(`/verifikasi/${story.number}`);
+	await officer.visitor.says("Ditolak");
+}
+
+async function twoOfficers(program, play, officer, other) {
+	const { number } = await request(play, person({ ending: "98" }));
+
+	await officer.claim(number);
+	assert.match(await officer.nikResult(number, 1), /^Layanan terganggu/);
+	await officer.visitor.press("Setujui…");
+	await officer.visitor.press("Setujui pengguna", 409);
+	await officer.approve(number, "Layanan terganggu; KTP asli sudah dilihat.");
+	await officer.open(number);
+	await officer.visitor.doesNotSay("Putuskan sebagai petugas kedua…");
+	await officer.visitor.visit(`/verifikasi/${number}/kedua`);
+	await officer.visitor.press("Setujui pengguna", 403);
+	await other.second(number);
+	await other.open(number);
+	await other.visitor.says("Aktif", "Disetujui");
+}
+
+async function neverApproved(program, play, officer) {
+	const { number } = await request(play, person({ ending: "91" }));
+
+	await officer.claim(number);
+	assert.equal(await officer.nikResult(number, 1), "Tercatat meninggal");
+	await officer.visitor.visit(`/verifikasi/${number}/setujui`);
+	await officer.visitor.says("Tidak dapat disetujui siapa pun");
+	assert.equal(await officer.visitor.button("Setujui pengguna").count(), 0);
+}
+
+// The second to decide is told what happened meanwhile, and decides nothing.
+async function tooLate(program, play, officer, other) {
+	const { number } = await request(play, person());
+	const late = await officer.visitor.context.newPage();
+
+	await officer.claim(number);
+	await officer.nikResult(number, 1);
+	await other.open(number);
+	await other.visitor.says(officer.account.nama);
+	assert.equal(await other.visitor.button("Setujui…").count(), 0);
+	await late.goto(`/verifikasi/${number}/tolak`);
+	await officer.approve(number);
+	await late.getByLabel("Permohonan ganda").check();
+	await late.getByLabel("Penjelasan untuk satker").fill("Sudah ada permohonan lain.");
+	await late.getByRole("button", { name: "Tolak permohonan" }).click();
+	await late.getByText("Yang terjadi sejak halaman ini dibuka").waitFor();
+	await late.close();
+	await officer.open(number);
+	await officer.visitor.says("Disetujui");
+}
+
+// After a quarter of an hour the password is asked for before the form, not after it.
+async function passwordAgain(program, play, officer) {
+	const { number } = await request(play, person());
+	const v = officer.visitor;
+
+	await officer.claim(number);
+	await officer.nikResult(number, 1);
+	await program.advance(16 * 60);
+	await officer.open(number);
+	await v.press("Setujui…");
+	assert.equal(v.path, "/masuk/ulang");
+	await v.fill({ "Kata sandi DIGIT": "salah sama sekali ini" });
+	await v.press("Lanjutkan", 403);
+	await v.fill({ "Kata sandi DIGIT": officer.account.password });
+	await v.press("Lanjutkan");
+	assert.equal(v.path, `/verifikasi/${number}/setujui`);
+	await v.press("Setujui pengguna");
+	await v.says(`Permohonan ${number} disetujui`);
+}
+
+export async function decisions() {
+	const program = await (await Program.make()).fill().start();
+	const play = await new Play(program, new Book()).open();
+	const officer = await Officer.open(program, program.account("VERIFIKATOR", office, 0));
+	const other = await Officer.open(program, program.account("VERIFIKATOR", office, 1));
+
+	play.made = 0;
+	for (const [name, act] of [
+		[`a green request takes at most ${clicksAtMost} clicks from the queue on`, greenRequest],
+		["a rejection tells the satker why and whom to ask", rejection],
+		["without an answer of Dukcapil two officers approve", twoOfficers],
+		["who is recorded as dead is approved by nobody", neverApproved],
+		["who decides too late is told so", tooLate],
+		["an old password is entered again before a decision", passwordAgain],
+	])
+		await test(`decision: ${name}`, () => act(program, play, officer, other).catch(async (e) => {
+			await officer.visitor.keep("decision " + name);
+			throw e;
+		}));
+	await test("decision: the audit trail is whole", () => program.run("audit", "verify"));
+	await officer.close();
+	await other.close();
+	await program.stop();
+	program.remove();
+}
