@@ -73,8 +73,8 @@ export function compareNumbers(program, book) {
 }
 
 export function compareMemberships(program, book) {
-	const rows = program.rows("SELECT p.email, m.unit, m.state, m.basis FROM membership m JOIN person p ON p.id = m.person" +
-		" WHERE m.basis LIKE 'REG-%'");
+	const rows = program.rows("SELECT p.email, m.unit, m.basis FROM membership m JOIN person p ON p.id = m.person")
+		.filter((row) => book.requests.has(row.basis));
 	const found = countBy(rows, (row) => `${row.email} ${row.unit}`);
 
 	for (const [key, n] of found)

@@ -112,7 +112,7 @@ async function satkerAsks(step, job) {
 	await step("sending once more by going back acts once", async () => {
 		await v().page.goBack();
 		await v().page.goBack();
-		assert.equal(job.program.letters().filter((l) => /^Pendaftaran User/.test(l.subject)).length, 1);
+		assert.equal(job.program.letters().filter((l) => l.to === job.email && /^Pendaftaran User/.test(l.subject)).length, 1);
 	});
 }
 
