@@ -21,5 +21,8 @@ err app_who(struct work *w, const struct request *rq, struct visitor *ret);
  */
 err app_migrate(const struct settings *s, const struct keys *keys, int *ret_applied);
 
-/* Serves until a signal; the exit status. */
-int app_serve(const struct settings *s, const struct keys *keys);
+/*
+ * Serves until a signal; the exit status. file holds the settings, "" for the
+ * usual ones: at SIGHUP its clock_offset is read again.
+ */
+int app_serve(const struct settings *s, str file, const struct keys *keys);

@@ -62,7 +62,7 @@ static int run_serve(struct cli *c)
 
 	if (objections.count)
 		return cli_fail(c, "%.*s", P(objections.items[0]));
-	return app_serve(c->settings, c->keys);
+	return app_serve(c->settings, c->settings_file, c->keys);
 }
 
 static int run_migrate(struct cli *c)

@@ -31,6 +31,7 @@ enum {
 /* Given before the fork, constant afterwards. */
 struct serving {
 	const struct settings *settings;
+	str settings_file;
 	const struct keys *keys;
 	struct arena *arena;
 	int listener;
@@ -207,19 +208,34 @@ static bool caged(const struct settings *s)
 	return walls.seccomp || s->mode != MODE_PRODUCTION;
 }
 
-int app_serve(const struct settings *s, const struct keys *keys)
+static void reread_clock(const void *arg)
+{
+	const struct serving *s = arg;
+	int64_t offset;
+	err e = settings_reread_clock(s->settings, s->settings_file, &offset);
+
+	if (e)
+		fprintf(stderr, "myintress: %s\n", e->text);
+	else
+		clock_shift(offset);
+}
+
+int app_serve(const struct settings *s, str file, const struct keys *keys)
 {
 	struct arena *a = arena_new(ARENA_MAX);
-	struct serving serving = { .settings = s, .keys = keys, .arena = a };
+	struct serving serving = { s, file, keys, .arena = a };
 	const struct supervision supervision = {
 		.web = web_process,
 		.web_count = process_count(s),
 		.job = job_process,
+		.hangup = reread_clock,
 		.arg = &serving,
 	};
 	int applied;
 	err e;
 
+	if (!clock_share())
+		return fail("memori bersama", OK);
 	if (!caged(s))
 		return fail("seccomp tidak tersedia; mode production menolak", OK);
 	if (!make_dirs(a, s))

@@ -233,6 +233,8 @@ static void read_signals(struct parent *p)
 	while (read(p->signals, &info, sizeof(info)) == sizeof(info)) {
 		if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT)
 			begin_stop(p, now);
+		if (info.ssi_signo == SIGHUP && p->s->hangup)
+			p->s->hangup(p->s->arg);
 		if (info.ssi_signo != SIGCHLD)
 			send_all(p, (int)info.ssi_signo);
 	}

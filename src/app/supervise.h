@@ -12,6 +12,7 @@ struct supervision {
 	int web_count; /* their slots are 0, 1, … */
 	int (*job)(const void *arg, int slot, const volatile bool *stop);
 	/* … and that of the job process, which may be NULL, is web_count. */
+	void (*hangup)(const void *arg); /* in the parent, at SIGHUP; may be NULL */
 	const void *arg;
 	int stop_ms;	     /* from the signal to the kill; 0 means 15 s */
 	str notify_socket;   /* of systemd: the value of NOTIFY_SOCKET, or "" */

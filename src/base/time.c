@@ -1,6 +1,7 @@
 #include "base/base.h"
 
 #include <stdatomic.h>
+#include <sys/mman.h>
 #include <time.h>
 
 const str zone_names[ZONES] = {
@@ -27,7 +28,8 @@ const str day_names[7] = {
 	STR("Jumat"), STR("Sabtu"),  STR("Minggu"),
 };
 
-static _Atomic int64_t shift;
+static _Atomic int64_t own_shift;
+static _Atomic int64_t *shift = &own_shift;
 
 int64_t zone_offset(enum zone z)
 {
@@ -46,13 +48,25 @@ bool zone_parse(str s, enum zone *ret)
 
 int64_t clock_now(void)
 {
-	return (int64_t)time(NULL) + atomic_load(&shift);
+	return (int64_t)time(NULL) + atomic_load(shift);
 }
 
 void clock_shift(int64_t seconds)
 {
-	if (seconds > atomic_load(&shift))
-		atomic_store(&shift, seconds);
+	if (seconds > atomic_load(shift))
+		atomic_store(shift, seconds);
+}
+
+bool clock_share(void)
+{
+	void *common = mmap(NULL, sizeof(*shift), PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (common == MAP_FAILED)
+		return false;
+	atomic_store((_Atomic int64_t *)common, atomic_load(shift));
+	shift = common;
+	return true;
 }
 
 int64_t clock_monotonic_ms(void)

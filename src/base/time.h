@@ -29,6 +29,7 @@ bool zone_parse(str s, enum zone *ret);
  */
 int64_t clock_now(void);
 void clock_shift(int64_t seconds); /* forward only; a smaller value is ignored */
+bool clock_share(void); /* a later shift holds in all processes forked from here on */
 int64_t clock_monotonic_ms(void);
 
 bool date_valid(struct date d);
