@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 16 * 1024, ALIGN = 16 };
+/*
+ * What served one page serves the next: a reset keeps a chunk that holds a large
+ * page, so that a busy worker asks the system for no memory. What is larger goes
+ * back, or a rare report would be kept for ever.
+ */
+enum { FIRST_CHUNK = 16 * 1024, KEPT_CHUNK = 512 * 1024, ALIGN = 16 };
 
 struct chunk {
 	struct chunk *older;
@@ -71,12 +76,22 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
+/* The newest is the largest: each is twice the one before it, or more. */
 void arena_reset(struct arena *a)
 {
-	while (a->chunk->older)
+	struct chunk *kept;
+
+	while (a->chunk->older && a->chunk->size > KEPT_CHUNK)
 		drop_chunk(a);
 	drop_spare(a);
-	a->chunk->used = 0;
+	kept = a->chunk;
+	while (kept->older) {
+		struct chunk *c = kept->older;
+
+		kept->older = c->older;
+		free(c);
+	}
+	kept->used = 0;
 	a->total = 0;
 }
 
@@ -111,21 +126,57 @@ static struct chunk *next_chunk(struct arena *a, size_t need)
 	return c;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static size_t rounded_up(size_t size)
 {
 	size_t rounded = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	void *p;
 
-	if (rounded < size || rounded > a->ceiling || a->total > a->ceiling - rounded)
+	if (rounded < size)
+		panic("%zu bytes are more than there are", size);
+	return rounded;
+}
+
+static void count(struct arena *a, size_t bytes)
+{
+	if (bytes > a->ceiling || a->total > a->ceiling - bytes)
 		panic("arena past its ceiling of %zu bytes", a->ceiling);
-	if (a->chunk->size - a->chunk->used < rounded)
-		a->chunk = next_chunk(a, rounded);
-	p = a->chunk->bytes + a->chunk->used;
-	a->chunk->used += rounded;
-	a->total += rounded;
+	a->chunk->used += bytes;
+	a->total += bytes;
 	if (a->total > a->high_water)
 		a->high_water = a->total;
-	return memset(p, 0, rounded);
+}
+
+/* Not zeroed: for what is written at once. */
+static void *take(struct arena *a, size_t size)
+{
+	size_t bytes = rounded_up(size);
+	void *p;
+
+	if (bytes <= a->ceiling && a->chunk->size - a->chunk->used < bytes)
+		a->chunk = next_chunk(a, bytes);
+	p = a->chunk->bytes + a->chunk->used;
+	count(a, bytes);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
+}
+
+void *arena_grow(struct arena *a, void *p, struct arena_growth g)
+{
+	size_t was = rounded_up(g.was), more = rounded_up(g.wanted) - was;
+	struct chunk *c = a->chunk;
+	void *larger;
+
+	if (p && (char *)p + was == c->bytes + c->used && c->size - c->used >= more) {
+		count(a, more);
+		return p;
+	}
+	larger = take(a, g.wanted);
+	if (g.used)
+		memcpy(larger, p, g.used);
+	return larger;
 }
 
 void *arena_alloc_array(struct arena *a, size_t size, size_t count)
@@ -144,25 +195,30 @@ str arena_str(struct arena *a, str s)
 
 char *arena_cstr(struct arena *a, str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
+	char *p = take(a, s.n + 1);
 
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return p;
 }
 
+/* Written where it will be, and once more when it does not fit there. */
 str arena_fmt(struct arena *a, const char *fmt, ...)
 {
+	size_t room = a->chunk->size - a->chunk->used;
+	char *p = a->chunk->bytes + a->chunk->used;
 	va_list args;
 	int n;
-	char *p;
 
 	va_start(args, fmt);
-	n = vsnprintf(NULL, 0, fmt, args);
+	n = vsnprintf(p, room, fmt, args);
 	va_end(args);
 	if (n < 0)
 		panic("format %s", fmt);
-	p = arena_alloc(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
+	if ((size_t)n < room)
+		return (str){ p, (size_t)n };
 	va_start(args, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, args);
 	va_end(args);

@@ -28,6 +28,17 @@ void arena_rewind(struct arena *a, struct arena_mark mark);
 size_t arena_high_water(const struct arena *a); /* most bytes in use since arena_new */
 
 void *arena_alloc(struct arena *a, size_t size);
+
+/*
+ * More room for p, which holds g.used bytes in a room of g.was; p may be NULL. Grows
+ * where it is when nothing was taken since, else it is a copy. The new part is not
+ * zeroed.
+ */
+struct arena_growth {
+	size_t used, was, wanted;
+};
+void *arena_grow(struct arena *a, void *p, struct arena_growth g);
+
 str arena_str(struct arena *a, str s);	  /* a copy */
 char *arena_cstr(struct arena *a, str s); /* a copy with a terminator */
 str arena_fmt(struct arena *a, const char *fmt, ...)

@@ -12,16 +12,12 @@ struct buf buf_new(struct arena *a)
 static void reserve(struct buf *b, size_t more)
 {
 	size_t cap = b->cap ? b->cap * 2 : 256;
-	char *p;
 
 	if (b->cap - b->n >= more)
 		return;
 	while (cap - b->n < more)
 		cap *= 2;
-	p = arena_alloc(b->arena, cap);
-	if (b->n)
-		memcpy(p, b->p, b->n);
-	b->p = p;
+	b->p = arena_grow(b->arena, b->p, (struct arena_growth){ b->n, b->cap, cap });
 	b->cap = cap;
 }
 
@@ -40,20 +36,30 @@ void buf_char(struct buf *b, char c)
 	b->p[b->n++] = c;
 }
 
+void buf_int(struct buf *b, int64_t i)
+{
+	char digits[INT_DIGITS];
+
+	buf_add(b, str_of_int(digits, i));
+}
+
 void buf_fmt(struct buf *b, const char *fmt, ...)
 {
 	va_list args;
 	int n;
 
+	reserve(b, 1);
 	va_start(args, fmt);
-	n = vsnprintf(NULL, 0, fmt, args);
+	n = vsnprintf(b->p + b->n, b->cap - b->n, fmt, args);
 	va_end(args);
 	if (n <= 0)
 		return;
-	reserve(b, (size_t)n + 1);
-	va_start(args, fmt);
-	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, args);
-	va_end(args);
+	if ((size_t)n >= b->cap - b->n) {
+		reserve(b, (size_t)n + 1);
+		va_start(args, fmt);
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, args);
+		va_end(args);
+	}
 	b->n += (size_t)n;
 }
 

@@ -7,11 +7,6 @@ str str_from(const char *cstr)
 	return cstr ? (str){ cstr, strlen(cstr) } : S("");
 }
 
-bool str_eq(str a, str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int str_cmp(str a, str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
@@ -157,6 +152,19 @@ static size_t utf8_step(str s, uint32_t *ret)
 		return 0;
 	*ret = rune;
 	return len;
+}
+
+str str_of_int(char room[static INT_DIGITS], int64_t i)
+{
+	char *end = room + INT_DIGITS, *p = end;
+	uint64_t n = i < 0 ? (uint64_t)0 - (uint64_t)i : (uint64_t)i;
+
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	if (i < 0)
+		*--p = '-';
+	return (str){ p, (size_t)(end - p) };
 }
 
 bool str_utf8(str s)

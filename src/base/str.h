@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct str {
 	const char *p;
@@ -23,8 +24,13 @@ typedef struct str {
 /* For printf: "%.*s", P(text). */
 #define P(s) (int)(s).n, (s).p
 
-str str_from(const char *cstr); /* of a C string; NULL gives the empty text */
-bool str_eq(str a, str b);
+/* Here, because tables of words are searched by it: most differ in length. */
+static inline bool str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+str str_from(const char *cstr);	  /* of a C string; NULL gives the empty text */
 int str_cmp(str a, str b);	  /* order of bytes */
 bool str_eq_nocase(str a, str b); /* ASCII letters only */
 bool str_blank(str s);		  /* empty or white space only */
@@ -44,6 +50,10 @@ str str_cut(str *rest, char sep);
 
 /* A whole decimal int64, with an optional minus; false for anything else. */
 bool str_int(str s, int64_t *ret);
+
+/* Its decimal digits with a minus if any, in room. */
+enum { INT_DIGITS = 20 };
+str str_of_int(char room[static INT_DIGITS], int64_t i);
 
 bool str_utf8(str s);	  /* valid UTF-8 without NUL */
 bool str_one_line(str s); /* valid UTF-8 without control characters */
