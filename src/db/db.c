@@ -267,27 +267,27 @@ void db_end_unit(struct db *db)
 	close_statements(db);
 }
 
-/* False when there is nothing to read: a fault before, or NULL. */
-static bool present(struct rows *r, int column)
+/* False after a fault: there is nothing to read. */
+static bool readable(struct rows *r, int column)
 {
 	if (r->fault)
 		return false;
 	if (column < 0 || column >= r->statement->columns)
 		panic("column %d of %d: %s", column, r->statement->columns,
 		      r->statement->sql);
-	return !r->db->engine->null(r->statement, r->row, column);
+	return true;
 }
 
 bool row_null(struct rows *r, int column)
 {
-	return !present(r, column);
+	return !readable(r, column) || r->db->engine->null(r->statement, r->row, column);
 }
 
 int64_t row_int(struct rows *r, int column)
 {
 	int64_t i = 0;
 
-	if (present(r, column))
+	if (readable(r, column))
 		r->fault = r->db->engine->integer(r, column, &i);
 	return i;
 }
@@ -296,7 +296,7 @@ str row_str(struct rows *r, int column)
 {
 	str s = STR("");
 
-	if (present(r, column))
+	if (readable(r, column))
 		r->fault = r->db->engine->text(r, column, &s);
 	return s;
 }
@@ -305,7 +305,7 @@ str row_bytes(struct rows *r, int column)
 {
 	str s = STR("");
 
-	if (present(r, column))
+	if (readable(r, column))
 		r->fault = r->db->engine->bytes(r, column, &s);
 	return s;
 }

@@ -59,7 +59,7 @@ struct engine {
 	err (*drain)(struct db *db, struct statement *s, int64_t *ret_changed);
 	void (*finish)(struct statement *s);
 
-	/* Of the current row; a value of another type is a fault. */
+	/* Of the current row; a value of another type is a fault, NULL leaves *ret. */
 	bool (*null)(const struct statement *s, int64_t row, int column);
 	err (*integer)(const struct rows *r, int column, int64_t *ret);
 	err (*text)(const struct rows *r, int column, str *ret);

@@ -286,6 +286,8 @@ static err integer(const struct rows *r, int column, int64_t *ret)
 {
 	str s = value(r, column);
 
+	if (null(r->statement, r->row, column))
+		return OK;
 	switch (PQftype(result_of(r->statement), column)) {
 	case OID_BOOL:
 		*ret = s.p[0] == 't';
@@ -303,6 +305,8 @@ static err integer(const struct rows *r, int column, int64_t *ret)
 
 static err text(const struct rows *r, int column, str *ret)
 {
+	if (null(r->statement, r->row, column))
+		return OK;
 	switch (PQftype(result_of(r->statement), column)) {
 	case OID_TEXT:
 	case OID_VARCHAR:
@@ -324,6 +328,8 @@ static err bytes(const struct rows *r, int column, str *ret)
 	str hex = value(r, column); /* \x and two digits a byte */
 	char *p;
 
+	if (null(r->statement, r->row, column))
+		return OK;
 	if (PQftype(result_of(r->statement), column) != OID_BYTEA)
 		return FAULT(FAULT_INTERNAL, "column %d is not bytes: %.120s", column,
 			     r->statement->sql);
