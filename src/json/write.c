@@ -67,7 +67,7 @@ void json_put_str(struct json_out *o, str value)
 void json_put_int(struct json_out *o, int64_t value)
 {
 	begin_value(o);
-	buf_fmt(o->buf, "%lld", (long long)value);
+	buf_int(o->buf, value);
 }
 
 void json_put_bool(struct json_out *o, bool value)

@@ -193,7 +193,7 @@ static void finish(struct reply *rp);
 
 static err handle_once(struct work *w, const struct request *rq, struct reply *rp)
 {
-	str key = replay_key(rq), scope = replay_scope(rq), digest;
+	str key = replay_key(rq), scope, digest;
 	struct replay kept = { 0 };
 
 	if (key.n == 0) {
@@ -201,6 +201,7 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 		finish(rp);
 		return OK;
 	}
+	scope = replay_scope(rq);
 	digest = body_digest(w, rq);
 	/* A form sent again after a correction has the same nonce but another body. */
 	if (!rq->api)
