@@ -275,17 +275,21 @@ err registration_list(struct work *w, const struct registration_query *q,
 
 err queue_counts_of(struct work *w, str kppn, int64_t tomorrow, struct queue_figures *ret)
 {
+	/* Whole days are counted already; of the day that is now, the requests. */
 	struct rows r = work_query(
 		w,
-		"SELECT COUNT(*) FILTER (WHERE pile = 'kppn'),"
-		" COUNT(*) FILTER (WHERE pile = 'kppn' AND due_at < $2),"
-		" COUNT(*) FILTER (WHERE pile = 'kppn' AND due_at >= $2 AND due_at < $3),"
-		" COUNT(*) FILTER (WHERE pile = 'kppn' AND claimed_by IS NULL),"
-		" COUNT(*) FILTER (WHERE claimed_by = $4),"
-		" COUNT(*) FILTER (WHERE pile = 'satker')"
-		" FROM registration WHERE kppn = $1 AND pile IN ('kppn', 'satker')",
+		"SELECT COALESCE(SUM(n) FILTER (WHERE pile = 'kppn'), 0),"
+		" COALESCE(SUM(n) FILTER (WHERE pile = 'kppn' AND day < $5), 0)"
+		" + (SELECT COUNT(*) FROM registration WHERE kppn = $1 AND pile = 'kppn'"
+		" AND due_at >= $5 * 86400 AND due_at < $2),"
+		" (SELECT COUNT(*) FROM registration WHERE kppn = $1 AND pile = 'kppn'"
+		" AND due_at >= $2 AND due_at < $3),"
+		" COALESCE(SUM(n) FILTER (WHERE pile = 'kppn' AND held = 0), 0),"
+		" (SELECT COUNT(*) FROM registration WHERE claimed_by = $4 AND kppn = $1),"
+		" COALESCE(SUM(n) FILTER (WHERE pile = 'satker'), 0)"
+		" FROM registration_figure WHERE kppn = $1",
 		ARGS(arg_str(kppn), arg_int(w->now), arg_int(tomorrow),
-		     arg_int(w->actor->person)));
+		     arg_int(w->actor->person), arg_int(w->now / DAY)));
 
 	if (rows_next(&r)) {
 		ret->all = row_int(&r, 0);
@@ -300,10 +304,11 @@ err queue_counts_of(struct work *w, str kppn, int64_t tomorrow, struct queue_fig
 
 err closed_since(struct work *w, str kppn, int64_t since, int64_t *ret)
 {
+	/* In this order: SQLite begins its search at the first of the two bounds. */
 	struct rows r =
 		work_query(w,
 			   "SELECT COUNT(*) FROM registration"
-			   " WHERE kppn = $1 AND closed_at > 0 AND closed_at >= $2",
+			   " WHERE kppn = $1 AND closed_at >= $2 AND closed_at > 0",
 			   ARGS(arg_str(kppn), arg_int(since)));
 
 	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
