@@ -2,6 +2,7 @@
 #include "app/commands.h"
 
 #include "app/app.h"
+#include "app/check.h"
 #include "audit/audit.h"
 #include "cli/cli.h"
 #include "demo/demo.h"
@@ -54,7 +55,7 @@ static int in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *a
 	return status;
 }
 
-/* ---- serve, migrate, check ---- */
+/* ---- serve, migrate ---- */
 
 static int run_serve(struct cli *c)
 {
@@ -73,25 +74,6 @@ static int run_migrate(struct cli *c)
 	if (!e)
 		fprintf(c->out, "%d perubahan skema diterapkan\n", applied);
 	return cli_fault(c, e);
-}
-
-static int run_check(struct cli *c)
-{
-	struct strs lines = settings_print(c->arena, c->settings);
-	struct strs objections = settings_objections(c->arena, c->settings);
-	struct work w;
-	err e;
-
-	for (size_t i = 0; i < lines.count; i++)
-		fprintf(c->out, "%.*s\n", P(lines.items[i]));
-	for (size_t i = 0; i < objections.count; i++)
-		fprintf(c->out, "keberatan: %.*s\n", P(objections.items[i]));
-	e = app_open(c->settings, c->keys, c->arena, &w);
-	if (e)
-		return cli_fault(c, e);
-	db_close(w.db);
-	fprintf(c->out, "basis data: dapat dibuka\n");
-	return objections.count ? CLI_FAILED : CLI_DONE;
 }
 
 /* ---- demo ---- */
@@ -124,7 +106,7 @@ static int run_demo(struct cli *c)
 	struct demo_report report = { 0 };
 	int64_t satker = DEMO_SATKER;
 	struct work w;
-	int status;
+	int status, applied;
 	err e;
 
 	if (!cli_number(c, S("satker"), 1, DEMO_SATKER_MAX, &satker))
@@ -132,7 +114,9 @@ static int run_demo(struct cli *c)
 	if (cli_has(c, S("date")) && !date_parse_iso(cli_value(c, S("date")), &order.day))
 		return cli_misuse(c, "--date berbentuk YYYY-MM-DD");
 	order.satker = (int)satker;
-	e = app_open(c->settings, c->keys, a, &w);
+	e = app_migrate(c->settings, c->keys, &applied);
+	if (!e)
+		e = app_open(c->settings, c->keys, a, &w);
 	if (!e) {
 		e = demo_fill(&w, &order, &why, &report);
 		db_close(w.db);
@@ -380,7 +364,6 @@ const struct command app_commands[] = {
 	  .flag_count = COUNT(list_flags) },
 	{ .name = STR("check"),
 	  .help = STR("menampilkan pengaturan dan memeriksa sistem lain"),
-	  .run = run_check,
-	  .keys = true },
+	  .run = run_check },
 };
 const size_t app_command_count = COUNT(app_commands);

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
 	ARENA_CEILING = 64 * 1024 * 1024,
@@ -237,14 +238,24 @@ static int read_settings(struct cli *c)
 	return CLI_DONE;
 }
 
+/* A new installation's first command makes the directory; its parents it does not. */
+static int open_data(struct cli *c)
+{
+	str dir = c->settings->data_dir;
+
+	if (mkdir(arena_cstr(c->arena, dir), 0700) != 0 && errno != EEXIST)
+		return cli_fail(c, "direktori data %.*s tidak dapat dibuat: %s", P(dir),
+				strerror(errno));
+	return cli_fault(
+		c, keys_open(arena_fmt(c->arena, "%.*s/keys", P(dir)), true, &c->keys));
+}
+
 static int run_command(struct cli *c)
 {
 	int status = c->command->bare ? CLI_DONE : read_settings(c);
 
 	if (!status && c->command->keys)
-		status = cli_fault(c, keys_open(arena_fmt(c->arena, "%.*s/keys",
-							  P(c->settings->data_dir)),
-						true, &c->keys));
+		status = open_data(c);
 	if (!status)
 		status = c->command->run(c);
 	progress_end(c);

@@ -28,7 +28,8 @@ struct command {
 	int (*run)(struct cli *c);
 	size_t least, most; /* how many arguments */
 	bool bare;	    /* runs without settings, so that c->settings is NULL */
-	bool keys;	    /* needs c->keys: opened before, made when missing */
+	bool keys; /* needs c->keys: opened before; data_dir and they are made when
+		      missing */
 	const struct cli_flag *flags;
 	size_t flag_count;
 };

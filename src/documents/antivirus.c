@@ -66,22 +66,30 @@ static bool tell_file(const struct scanner *s, int file)
 	return n == 0 && tell_piece(s, piece, 0);
 }
 
-static enum verdict hear(const struct scanner *s)
-{
-	char answer[1024];
-	size_t n = 0;
-	str text;
+enum { ANSWER_BYTES = 1024 };
 
-	while (n < sizeof(answer) && !memchr(answer, '\0', n)) {
+/* One line that ends with a NUL; "" when none came. answer holds ANSWER_BYTES. */
+static str hear_line(const struct scanner *s, char *answer)
+{
+	size_t n = 0;
+
+	while (n < ANSWER_BYTES && !memchr(answer, '\0', n)) {
 		ssize_t got = ready(s, POLLIN)
-				      ? recv(s->socket, answer + n, sizeof(answer) - n, 0)
+				      ? recv(s->socket, answer + n, ANSWER_BYTES - n, 0)
 				      : -1;
 
 		if (got <= 0)
-			return VERDICT_NONE;
+			return S("");
 		n += (size_t)got;
 	}
-	text = (str){ answer, strnlen(answer, n) };
+	return (str){ answer, strnlen(answer, n) };
+}
+
+static enum verdict hear(const struct scanner *s)
+{
+	char answer[ANSWER_BYTES];
+	str text = hear_line(s, answer);
+
 	if (str_eq(text, S("stream: OK")))
 		return VERDICT_CLEAN;
 	return str_ends(text, S(" FOUND")) ? VERDICT_VIRUS : VERDICT_NONE;
@@ -121,4 +129,16 @@ enum verdict antivirus_ask(str socket_path, str path)
 	if (file >= 0)
 		close(file);
 	return v;
+}
+
+bool documents_scanner_answers(str socket_path)
+{
+	struct scanner s = { .socket = -1, .until = clock_monotonic_ms() + DEADLINE_MS };
+	char answer[ANSWER_BYTES];
+	bool answers = call(&s, socket_path) && tell(&s, "zPING", 6) &&
+		       str_eq(hear_line(&s, answer), S("PONG"));
+
+	if (s.socket >= 0)
+		close(s.socket);
+	return answers;
 }

@@ -135,3 +135,6 @@ extern const struct job_kind documents_render_job;
 
 /* Removes files that belong to no row; once a day. */
 extern const struct job_kind documents_sweep_job;
+
+/* clamd at this socket answers a PING: for "myintress check". */
+bool documents_scanner_answers(str socket_path);

@@ -44,3 +44,9 @@ struct fetch_smtp {
 
 /* url is smtp://[user:pass@]host:port or smtps://…; letter is RFC 5322 with CRLF. */
 struct fetch_smtp fetch_send(struct arena *a, str url, str from, str to, str letter);
+
+/*
+ * Greets the server as fetch_send() does (TLS and password too) and writes no
+ * letter: code 0 when it cannot be used, else its answer to the greeting.
+ */
+struct fetch_smtp fetch_smtp_reach(struct arena *a, str url);

@@ -77,24 +77,30 @@ static long starttls(struct arena *a, const char *url)
 	return CURLUSESSL_TRY;
 }
 
-static void prepare(struct transfer *t, struct arena *a, const struct smtp_call *call)
+static void prepare_call(struct transfer *t, struct arena *a,
+			 const struct smtp_call *call)
 {
 	const char *url = arena_cstr(a, call->url);
 
-	t->to_send = call->letter;
 	transfer_deadlines(t, call->connect_ms, call->total_ms);
 	/* For the answer to a QUIT after a refusal the total does not count. */
 	SET(t, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)call->total_ms / 1000);
 	SET(t, CURLOPT_URL, url);
 	SET(t, CURLOPT_USE_SSL, starttls(a, url));
+	SET(t, CURLOPT_HEADERFUNCTION, take_reply);
+	SET(t, CURLOPT_HEADERDATA, t);
+}
+
+static void prepare_letter(struct transfer *t, struct arena *a,
+			   const struct smtp_call *call)
+{
+	t->to_send = call->letter;
 	SET(t, CURLOPT_MAIL_FROM, arena_cstr(a, call->from));
 	transfer_append(t, arena_cstr(a, call->to));
 	SET(t, CURLOPT_MAIL_RCPT, t->list);
 	SET(t, CURLOPT_UPLOAD, 1L);
 	SET(t, CURLOPT_READFUNCTION, give_letter);
 	SET(t, CURLOPT_READDATA, t);
-	SET(t, CURLOPT_HEADERFUNCTION, take_reply);
-	SET(t, CURLOPT_HEADERDATA, t);
 }
 
 /*
@@ -133,7 +139,8 @@ struct fetch_smtp smtp_send(struct arena *a, const struct smtp_call *call)
 		return (struct fetch_smtp){ 553,
 					    S("not an address that can be written to") };
 	transfer_open(&t, a, "smtp,smtps");
-	prepare(&t, a, call);
+	prepare_call(&t, a, call);
+	prepare_letter(&t, a, call);
 	res = curl_easy_perform(t.curl);
 	curl_easy_getinfo(t.curl, CURLINFO_RESPONSE_CODE, &code);
 	if (res == CURLE_OK || (code >= 400 && about_letter(&t, res)))
@@ -149,4 +156,27 @@ struct fetch_smtp fetch_send(struct arena *a, str url, str from, str to, str let
 	struct smtp_call call = { url, from, to, letter, CONNECT_MS, TOTAL_MS };
 
 	return smtp_send(a, &call);
+}
+
+struct fetch_smtp fetch_smtp_reach(struct arena *a, str url)
+{
+	struct smtp_call call = { .url = url,
+				  .connect_ms = CONNECT_MS,
+				  .total_ms = TOTAL_MS };
+	struct fetch_smtp said = { 0 };
+	struct transfer t;
+	CURLcode res;
+	long code = 0;
+
+	transfer_open(&t, a, "smtp,smtps");
+	prepare_call(&t, a, &call);
+	SET(&t, CURLOPT_CONNECT_ONLY, 1L);
+	res = curl_easy_perform(t.curl);
+	curl_easy_getinfo(t.curl, CURLINFO_RESPONSE_CODE, &code);
+	if (res == CURLE_OK)
+		said.code = (int)code;
+	said.detail =
+		res == CURLE_OK || code >= 400 ? t.reply : transfer_detail(&t, a, res);
+	hang_up(&t);
+	return said;
 }

@@ -1,7 +1,9 @@
-// The JSON API from outside. Usage: PROGRAM=build/myintress node test/api/all.mjs
+// Commands and the JSON API from outside. Usage: PROGRAM=build/myintress node test/api/all.mjs
 import { finish } from "./check.mjs";
+import { commands } from "./commands.test.mjs";
 import { hundred } from "./hundred.test.mjs";
 
+await commands();
 await hundred("sqlite");
 await hundred("postgresql");
 finish();

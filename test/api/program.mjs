@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readLetters } from "./letters.mjs";
 
-const binary = path.resolve(process.env.PROGRAM ?? "build/myintress");
+export const binary = path.resolve(process.env.PROGRAM ?? "build/myintress");
 const started = new Set();
 
 // Whatever this process comes to, no server of its own outlives it.
@@ -86,8 +86,21 @@ export class Program {
 			stdio: ["ignore", "pipe", "pipe"] });
 	}
 
+	// The same while this process goes on serving; answers { status, out }.
+	runBeside(...args) {
+		return new Promise((resolve) => {
+			const child = spawn(binary, args, { env: this.environment(),
+				stdio: ["ignore", "pipe", "inherit"] });
+			let out = "";
+
+			child.stdout.on("data", (piece) => {
+				out += piece;
+			});
+			child.once("close", (status) => resolve({ status, out }));
+		});
+	}
+
 	fill() {
-		this.run("migrate");
 		this.run("demo");
 		return this;
 	}

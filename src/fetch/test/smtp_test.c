@@ -104,6 +104,21 @@ TEST(trouble_that_is_not_about_the_letter_has_no_code)
 	CHECK_INT("closed port", said.code, 0);
 }
 
+TEST(a_server_is_reached_without_a_letter)
+{
+	struct server s = start(NULL);
+	struct server greet = start("greet");
+	str url = arena_fmt(test_arena(), "smtp://127.0.0.1:%d", s.port);
+	str refuses = arena_fmt(test_arena(), "smtp://127.0.0.1:%d", greet.port);
+
+	CHECK_INT("greets", fetch_smtp_reach(test_arena(), url).code, 250);
+	CHECK_INT("refuses", fetch_smtp_reach(test_arena(), refuses).code, 0);
+	server_stop(&s);
+	server_stop(&greet);
+	CHECK_STR("nothing was sent", kept("said"), S(""));
+	CHECK_INT("nobody there", fetch_smtp_reach(test_arena(), url).code, 0);
+}
+
 TEST(an_address_cannot_speak_to_the_server)
 {
 	struct server s = start(NULL);
