@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit analysed bench bench-peers proof fuzz lint fmt dist clean deps-run deps-test deps-bench
+.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof fuzz lint fmt dist clean deps-run deps-test deps-bench
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -120,6 +120,21 @@ tests: $(TESTED:%=$(B)/test/%)
 proof: deps-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress
 	@PROGRAM=$(B)/myintress node test/proof/all.mjs
+
+# ---- benchmarks: ratios of two things in one run, see docs/performance.md ------
+BENCH := $(addprefix $(B)/bench/,seed drive bare_sql bare_mhd bare_commit bare_argon2 spy.so)
+$(B)/bench/seed: $(B)/libmyintress.a
+$(B)/bench/bare_sql: test/bench/statements.c test/bench/statements.h
+$(B)/bench/%: test/bench/%.c
+	@mkdir -p $(@D)
+	@echo "LD $@"; $(CC) $(BASE_CFLAGS) -O2 -o $@ $(filter %.c %.a,$^) $(LIBS)
+$(B)/bench/%.so: test/bench/%.c
+	@mkdir -p $(@D)
+	@echo "LD $@"; $(CC) $(BASE_CFLAGS) -O2 -shared -fPIC -o $@ $<
+bench bench-peers: deps-bench
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress bench-tools
+	@BUILD=$(B) python3 test/bench/$(subst bench-,,$@).py
+bench-tools: $(BENCH)
 
 # ---- the laws: who includes whom, limits and bans, words, layout, gcc's analyser
 SOURCES := $(wildcard src/*/*.[ch] src/*/test/*.[ch] test/*.[ch] test/*/*.[ch] tools/*.[ch] tools/*/*.[ch])

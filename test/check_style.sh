@@ -98,6 +98,7 @@ refuses src/x/a.c 1 '6 parameters' 'static void f(int a, int b, int c,
 }'
 allows src/x/a.c 'void f(int a, int b, int c, int d, int (*e)(int, int));'
 allows src/x/a.c 'void f(int a, const char *b, ...) __attribute__((format(printf, 2, 3)));'
+allows test/x/a.c 'int PQsend(int a, int b, int c, int d, int e, int f)'
 
 refuses src/x/a.c 2 'leads elsewhere' '#define A(x) \
 	if (x) return x'
