@@ -122,12 +122,13 @@ static err fill_part(struct work *w, void *arg)
 static err find_days(struct work *w, struct filling *f)
 {
 	struct date day = f->order->day;
-	bool works;
+	struct calendar calendar;
 
+	/* A year is enough for so few days back. */
+	TRY(calendar_from(w, date_add(day, -365), &calendar));
 	f->days[0] = day;
-	for (int i = 1; i <= DAYS_BACK; i += works) {
+	for (int i = 1; i <= DAYS_BACK; i += calendar_works(&calendar, day)) {
 		day = date_add(day, -1);
-		TRY(working_day(w, day, &works));
 		f->days[i] = day;
 	}
 	return OK;

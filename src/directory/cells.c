@@ -57,13 +57,11 @@ str refuse_email(const struct known *k, str value)
 	return shaped ? refuse_text(k, value) : S("bukan alamat email");
 }
 
-str refuse_holiday_kind(const struct known *k, str value)
+str refuse_day_off_kind(const struct known *k, str value)
 {
 	(void)k;
-	for (size_t i = 0; i < HOLIDAY_KINDS; i++)
-		if (str_eq(value, holiday_words[i]))
-			return fine;
-	return S("harus libur atau cuti_bersama");
+	return day_off_kind(value) == DAY_WORKING ? S("harus libur atau cuti_bersama")
+						  : fine;
 }
 
 static bool among(const struct strs *codes, str code)

@@ -148,30 +148,29 @@ err kpa_record(struct work *w, str satker, str name, str nip, struct date from)
 	return record_kpa(w, before, &o);
 }
 
-err working_day(struct work *w, struct date d, bool *ret)
-{
-	struct dates holidays;
+/* ---- the calendar ---- */
 
-	TRY(holidays_from(w, d, &holidays));
-	*ret = office_is_open(&holidays, d);
-	return OK;
+err calendar_from(struct work *w, struct date d, struct calendar *ret)
+{
+	return days_off_from(w, (struct date){ d.year, 1, 1 }, ret);
 }
 
 err working_days_after(struct work *w, struct date d, int n, struct date *ret)
 {
-	struct dates holidays;
+	struct calendar c;
 
-	TRY(holidays_from(w, d, &holidays));
-	*ret = office_day_after(&holidays, d, n);
+	TRY(calendar_from(w, d, &c));
+	*ret = calendar_days_after(&c, d, n);
 	return OK;
 }
 
 err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
 		    int64_t *ret)
 {
-	struct dates holidays;
+	struct term t = { .from = from, .minutes = minutes, .zone = z };
+	struct calendar c;
 
-	TRY(holidays_from(w, date_at(from, z), &holidays));
-	*ret = office_clock(&holidays, from, minutes, z);
+	TRY(calendar_from(w, date_at(from, z), &c));
+	*ret = term_deadline(&c, &t);
 	return OK;
 }

@@ -1,10 +1,11 @@
 /*
  * Reference data: Kanwil, KPPN, ministries, satker with history, officials, the
- * working calendar. Times of day are of the KPPN's zone.
+ * working calendar (what follows from it: calendar/calendar.h).
  */
 #pragma once
 
 #include "access/access.h"
+#include "calendar/calendar.h"
 #include "directory/regions.h"
 #include "work/work.h"
 
@@ -90,21 +91,22 @@ err kpa_find(struct work *w, str satker, struct date day, struct official **ret)
  */
 err kpa_record(struct work *w, str satker, str name, str nip, struct date from);
 
-/* Monday to Friday, neither national holiday nor cuti bersama. */
-err working_day(struct work *w, struct date d, bool *ret);
-
 /*
- * The instant at which minutes of office time (08.00 to 15.00, 420 a day) after
- * from have passed in the zone. An hour outside office time counts from the
- * next opening.
+ * The days off of the day's year and of all that follow. Who asks about one limit
+ * passes the day on which it began, in the zone of its office.
  */
+err calendar_from(struct work *w, struct date d, struct calendar *ret);
+
+/* The instant at which minutes of office time after from have passed in the zone. */
 err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
 		    int64_t *ret);
 
 /* The day n working days after d. */
 err working_days_after(struct work *w, struct date d, int n, struct date *ret);
 
-enum { OFFICE_DAY_MINUTES = 420, OFFICE_OPENS = 8 * HOUR, OFFICE_CLOSES = 15 * HOUR };
+/* How a deadline came about, a line per step, in the words and the time of the zone. */
+void deadline_lines(struct arena *a, const struct term_steps *steps, enum zone z,
+		    struct strs *ret);
 
 /*
  * Adds Kanwil, KPPN, ministries, Eselon I, accounts and calendar of reference/

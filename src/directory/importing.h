@@ -43,6 +43,6 @@ str refuse_text(const struct known *k, str value);
 str refuse_date(const struct known *k, str value);
 str refuse_zone(const struct known *k, str value);
 str refuse_email(const struct known *k, str value);
-str refuse_holiday_kind(const struct known *k, str value);
+str refuse_day_off_kind(const struct known *k, str value);
 str refuse_kppn(const struct known *k, str value);
 str refuse_ministry(const struct known *k, str value);

@@ -3,11 +3,9 @@
 
 #include "directory/directory.h"
 
-enum holiday_kind { HOLIDAY_NATIONAL, HOLIDAY_JOINT_LEAVE, HOLIDAY_KINDS };
-extern const str holiday_words[HOLIDAY_KINDS]; /* libur cuti_bersama */
-enum holiday_kind holiday_kind_of(str word);   /* of one of the two */
-
-struct dates LIST_OF(struct date);
+/* DAY_HOLIDAY and DAY_JOINT_LEAVE as libur and cuti_bersama; the others have none. */
+extern const str day_off_words[DAY_KINDS];
+enum day_kind day_off_kind(str word); /* DAY_WORKING when it is neither */
 
 /* The last day of what has no end. */
 #define OPEN_END ((struct date){ 9999, 12, 31 })
@@ -27,10 +25,6 @@ struct placement {
 };
 
 /* rules.c */
-bool office_is_open(const struct dates *holidays, struct date d);
-struct date office_day_after(const struct dates *holidays, struct date d, int n);
-int64_t office_clock(const struct dates *holidays, int64_t from, int64_t minutes,
-		     enum zone z);
 struct placement period_place(const struct spans *periods, struct date from,
 			      struct date until);
 
@@ -69,8 +63,7 @@ err kpa_write(struct work *w, const struct official *o);
 err kpa_end(struct work *w, int64_t id, struct date until);
 
 /* store_calendar.c */
-err holiday_find(struct work *w, struct date day, enum holiday_kind *ret_kind,
-		 str *ret_note);
-err holiday_add(struct work *w, struct date day, enum holiday_kind kind, str note);
-err holiday_change(struct work *w, struct date day, enum holiday_kind kind, str note);
-err holidays_from(struct work *w, struct date day, struct dates *ret);
+err day_off_find(struct work *w, struct date day, struct day_off *ret, bool *ret_found);
+err day_off_add(struct work *w, const struct day_off *d);
+err day_off_change(struct work *w, const struct day_off *d);
+err days_off_from(struct work *w, struct date day, struct calendar *ret);

@@ -33,13 +33,13 @@ static err add_akun(struct work *w, const str *cells)
 	return akun_add(w, cells[2], cells[1], cells[3]);
 }
 
-static err add_holiday(struct work *w, const str *cells)
+static err add_day_off(struct work *w, const str *cells)
 {
-	struct date day;
+	struct day_off d = { .kind = day_off_kind(cells[1]), .note = cells[2] };
 
-	if (!date_parse_iso(cells[0], &day))
-		panic("kalender.csv: date %.*s", P(cells[0]));
-	return holiday_add(w, day, holiday_kind_of(cells[1]), cells[2]);
+	if (!date_parse_iso(cells[0], &d.day) || d.kind == DAY_WORKING)
+		panic("kalender.csv: %.*s", P(cells[0]));
+	return day_off_add(w, &d);
 }
 
 /* In the order that references between them ask for. */
@@ -50,7 +50,7 @@ static const struct {
 } loads[] = {
 	{ STR("kanwil.csv"), 4, add_kanwil }, { STR("kppn.csv"), 5, add_kppn },
 	{ STR("ba.csv"), 2, add_ministry },   { STR("eselon1.csv"), 3, add_eselon1 },
-	{ STR("akun.csv"), 4, add_akun },     { STR("kalender.csv"), 3, add_holiday },
+	{ STR("akun.csv"), 4, add_akun },     { STR("kalender.csv"), 3, add_day_off },
 };
 
 static str text_of(str name)

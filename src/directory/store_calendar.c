@@ -1,46 +1,66 @@
 #include "directory/internal.h"
 
-/* *ret_kind is HOLIDAY_KINDS when the day is none. */
-err holiday_find(struct work *w, struct date day, enum holiday_kind *ret_kind,
-		 str *ret_note)
+const str day_off_words[DAY_KINDS] = {
+	[DAY_HOLIDAY] = STR("libur"),
+	[DAY_JOINT_LEAVE] = STR("cuti_bersama"),
+};
+
+enum day_kind day_off_kind(str word)
 {
-	struct rows r = work_query(w, "SELECT kind, note FROM holiday WHERE day = $1",
+	for (int k = DAY_HOLIDAY; k < DAY_KINDS; k++)
+		if (str_eq(word, day_off_words[k]))
+			return (enum day_kind)k;
+	return DAY_WORKING;
+}
+
+#define COLUMNS "day, kind, note"
+
+static struct day_off read_day_off(struct rows *r)
+{
+	return (struct day_off){
+		.day = row_date(r, 0),
+		.kind = (enum day_kind)row_word(r, 1, WORDS(day_off_words)),
+		.note = row_str(r, 2),
+	};
+}
+
+err day_off_find(struct work *w, struct date day, struct day_off *ret, bool *ret_found)
+{
+	struct rows r = work_query(w, "SELECT " COLUMNS " FROM holiday WHERE day = $1",
 				   ARGS(arg_date(w->arena, day)));
 
-	*ret_kind = HOLIDAY_KINDS;
-	if (rows_next(&r)) {
-		*ret_kind = (enum holiday_kind)row_word(&r, 0, WORDS(holiday_words));
-		*ret_note = row_str(&r, 1);
-	}
+	*ret_found = rows_next(&r);
+	if (*ret_found)
+		*ret = read_day_off(&r);
 	return rows_end(&r);
 }
 
-err holiday_add(struct work *w, struct date day, enum holiday_kind kind, str note)
+err day_off_add(struct work *w, const struct day_off *d)
 {
 	return work_exec(w,
-			 "INSERT INTO holiday (day, kind, note) VALUES ($1, $2, $3)"
+			 "INSERT INTO holiday (" COLUMNS ") VALUES ($1, $2, $3)"
 			 " ON CONFLICT (day) DO NOTHING",
-			 ARGS(arg_date(w->arena, day), arg_str(holiday_words[kind]),
-			      arg_str(note)),
+			 ARGS(arg_date(w->arena, d->day), arg_str(day_off_words[d->kind]),
+			      arg_str(d->note)),
 			 NULL);
 }
 
-err holiday_change(struct work *w, struct date day, enum holiday_kind kind, str note)
+err day_off_change(struct work *w, const struct day_off *d)
 {
 	return work_exec(w, "UPDATE holiday SET kind = $2, note = $3 WHERE day = $1",
-			 ARGS(arg_date(w->arena, day), arg_str(holiday_words[kind]),
-			      arg_str(note)),
+			 ARGS(arg_date(w->arena, d->day), arg_str(day_off_words[d->kind]),
+			      arg_str(d->note)),
 			 NULL);
 }
 
-err holidays_from(struct work *w, struct date day, struct dates *ret)
+err days_off_from(struct work *w, struct date day, struct calendar *ret)
 {
-	struct rows r =
-		work_query(w, "SELECT day FROM holiday WHERE day >= $1 ORDER BY day",
-			   ARGS(arg_date(w->arena, day)));
+	struct rows r = work_query(
+		w, "SELECT " COLUMNS " FROM holiday WHERE day >= $1 ORDER BY day",
+		ARGS(arg_date(w->arena, day)));
 
-	*ret = (struct dates){ 0 };
+	*ret = (struct calendar){ 0 };
 	while (rows_next(&r))
-		*PUSH(w->arena, ret) = row_date(&r, 0);
+		*PUSH(w->arena, ret) = read_day_off(&r);
 	return rows_end(&r);
 }

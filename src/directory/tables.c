@@ -184,24 +184,32 @@ enum { DAY_DATE, DAY_KIND, DAY_NOTE };
 
 static const struct column calendar_columns[] = {
 	[DAY_DATE] = { STR("tanggal"), true, refuse_date },
-	[DAY_KIND] = { STR("jenis"), true, refuse_holiday_kind },
+	[DAY_KIND] = { STR("jenis"), true, refuse_day_off_kind },
 	[DAY_NOTE] = { STR("keterangan"), false, refuse_text },
 };
 
+static struct day_off day_off_of(const str *cells)
+{
+	return (struct day_off){
+		.day = date_of(cells[DAY_DATE]),
+		.kind = day_off_kind(cells[DAY_KIND]),
+		.note = cells[DAY_NOTE],
+	};
+}
+
 static err put_day(struct work *w, const str *cells, bool dry_run, enum put_outcome *ret)
 {
-	struct date day = date_of(cells[DAY_DATE]);
-	enum holiday_kind kind = holiday_kind_of(cells[DAY_KIND]), old;
-	str note = STR("");
+	struct day_off d = day_off_of(cells), old;
+	bool known;
 
-	TRY(holiday_find(w, day, &old, &note));
-	*ret = old == HOLIDAY_KINDS			      ? PUT_ADDED
-	       : old == kind && str_eq(note, cells[DAY_NOTE]) ? PUT_UNCHANGED
-							      : PUT_CHANGED;
+	TRY(day_off_find(w, d.day, &old, &known));
+	*ret = !known						? PUT_ADDED
+	       : old.kind == d.kind && str_eq(old.note, d.note) ? PUT_UNCHANGED
+								: PUT_CHANGED;
 	if (dry_run || *ret == PUT_UNCHANGED)
 		return OK;
-	TRY(holiday_add(w, day, kind, cells[DAY_NOTE]));
-	return holiday_change(w, day, kind, cells[DAY_NOTE]);
+	TRY(day_off_add(w, &d));
+	return day_off_change(w, &d);
 }
 
 const struct import_table calendar_table = {

@@ -194,11 +194,11 @@ static void set_outcomes(struct work *w, struct desk_view *v)
 
 static err fill(struct work *w, struct desk *d, struct spot s, struct desk_view *v)
 {
-	bool works_today;
+	struct calendar calendar;
 
-	TRY(working_day(w, date_at(w->now, d->zone), &works_today));
+	TRY(calendar_from(w, date_at(w->now, d->zone), &calendar));
 	v->spot = s;
-	v->left = remaining_of(d->r->due_at, w->now, d->zone, works_today);
+	v->left = remaining_of(&calendar, d->r->due_at, w->now, d->zone);
 	v->waits = d->r->state == STATE_SUBMITTED || d->r->state == STATE_VERIFYING;
 	set_rights(w, d->r, v);
 	tell_holder(w, d, v);

@@ -1,6 +1,7 @@
 /* Shared by the files of this folder only. */
 #pragma once
 
+#include "calendar/calendar.h"
 #include "documents/documents.h"
 #include "registration/registration.h"
 #include "web/web.h"
@@ -17,8 +18,8 @@ struct remaining {
 	int64_t used;	 /* percent of the office time that the request has */
 };
 
-/* works_today: today is a working day in the zone. */
-struct remaining remaining_of(int64_t due, int64_t now, enum zone z, bool works_today);
+struct remaining remaining_of(const struct calendar *c, int64_t due, int64_t now,
+			      enum zone z);
 
 /* What an officer found about one field, compared with the documents. */
 struct mark {

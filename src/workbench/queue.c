@@ -163,9 +163,9 @@ static str first_name(str name)
 static err set_rows(struct work *w, enum zone z, const struct registration_rows *list,
 		    struct queue_view *v)
 {
-	bool works_today;
+	struct calendar calendar;
 
-	TRY(working_day(w, date_at(w->now, z), &works_today));
+	TRY(calendar_from(w, date_at(w->now, z), &calendar));
 	for (size_t i = 0; i < list->count; i++) {
 		const struct registration_row *r = &list->items[i];
 		struct queue_row *row = PUSH(w->arena, &v->rows);
@@ -174,7 +174,7 @@ static err set_rows(struct work *w, enum zone z, const struct registration_rows 
 		row->waits = r->state == STATE_SUBMITTED || r->state == STATE_VERIFYING;
 		row->held = r->state != STATE_SUBMITTED && r->claimed_name.n > 0;
 		if (row->waits)
-			row->left = remaining_of(r->due_at, w->now, z, works_today);
+			row->left = remaining_of(&calendar, r->due_at, w->now, z);
 		if (row->held) {
 			row->initials = text_initials(w->arena, r->claimed_name);
 			row->first_name = first_name(r->claimed_name);

@@ -3,28 +3,10 @@
 
 /* ---- the time that is left ---- */
 
-static int64_t office_second(int64_t at, enum zone z)
+struct remaining remaining_of(const struct calendar *c, int64_t due, int64_t now,
+			      enum zone z)
 {
-	int64_t s = second_of_day(at, z);
-
-	return s < OFFICE_OPENS ? OFFICE_OPENS : s > OFFICE_CLOSES ? OFFICE_CLOSES : s;
-}
-
-/* A request has one working day, so no whole one lies between two days of it. */
-static int64_t office_minutes(int64_t from, int64_t to, enum zone z, bool works_today)
-{
-	int64_t begin = office_second(from, z), end = office_second(to, z);
-
-	if (from >= to)
-		return 0;
-	if (date_eq(date_at(from, z), date_at(to, z)))
-		return (end - begin) / MINUTE;
-	return ((works_today ? OFFICE_CLOSES - begin : 0) + end - OFFICE_OPENS) / MINUTE;
-}
-
-struct remaining remaining_of(int64_t due, int64_t now, enum zone z, bool works_today)
-{
-	int64_t left = office_minutes(now, due, z, works_today);
+	int64_t left = calendar_seconds(c, now, due, z) / MINUTE;
 	int64_t apart = due > now ? due - now : now - due;
 
 	if (left > OFFICE_DAY_MINUTES)

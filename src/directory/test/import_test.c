@@ -228,14 +228,14 @@ TEST_DB(an_empty_cell_takes_nothing_away)
 TEST_DB(a_day_is_added_and_changed)
 {
 	struct import_report r;
-	bool works;
+	struct calendar calendar;
 
 	r = import(w, IMPORT_CALENDAR,
 		   S("tanggal,jenis,keterangan\n2027-03-08,libur,Hari Contoh\n"
 		     "2027-03-09,cuti_bersama,\n"));
 	check_counts("added", &r, 2, 0, 0);
-	CHECK_OK(working_day(w, (struct date){ 2027, 3, 9 }, &works));
-	CHECK("closed", !works);
+	CHECK_OK(calendar_from(w, (struct date){ 2027, 3, 9 }, &calendar));
+	CHECK("closed", !calendar_works(&calendar, (struct date){ 2027, 3, 9 }));
 	r = import(
 		w, IMPORT_CALENDAR,
 		S("tanggal,jenis\n2027-03-08,cuti_bersama\n2027-03-09,cuti_bersama\n"));

@@ -281,24 +281,25 @@ TEST_DB(a_kpa_of_the_same_day_is_a_correction)
 	CHECK_STR("corrected", all.items[0].name, S("Budi"));
 }
 
-/* The rules themselves have a table in rules_test.c. */
+/* The clock itself has its tables in calendar/test. */
 TEST_DB(the_office_clock_knows_the_calendar)
 {
+	struct day_off off = { { 2027, 3, 8 }, DAY_JOINT_LEAVE, STR("x") };
+	struct calendar calendar;
 	int64_t from =
 		instant_of((struct date){ 2027, 3, 5 }, 14 * HOUR, WITA); /* Friday */
 	struct date day;
 	int64_t due;
-	bool works;
 
 	CHECK_OK(office_deadline(w, from, 120, WITA, &due));
 	CHECK_INT("Monday", due, instant_of((struct date){ 2027, 3, 8 }, 9 * HOUR, WITA));
-	CHECK_OK(
-		holiday_add(w, (struct date){ 2027, 3, 8 }, HOLIDAY_JOINT_LEAVE, S("x")));
+	CHECK_OK(day_off_add(w, &off));
 	CHECK_OK(office_deadline(w, from, 120, WITA, &due));
 	CHECK_INT("Tuesday", due,
 		  instant_of((struct date){ 2027, 3, 9 }, 9 * HOUR, WITA));
-	CHECK_OK(working_day(w, (struct date){ 2027, 3, 8 }, &works));
-	CHECK("not on Monday", !works);
+	CHECK_OK(calendar_from(w, (struct date){ 2027, 12, 31 }, &calendar));
+	CHECK("the whole year is read", !calendar_works(&calendar, off.day));
+	CHECK("so that it is known", calendar_knows(&calendar, 2027));
 	CHECK_OK(working_days_after(w, (struct date){ 2027, 3, 5 }, 1, &day));
 	CHECK_INT("the next is Tuesday", date_days(day),
 		  date_days((struct date){ 2027, 3, 9 }));

@@ -13,31 +13,31 @@ static const struct {
 	const char *rule;
 	int now_day, now_hour, now_minute;
 	int due_day, due_hour, due_minute;
-	bool works_today;
 	enum urgency urgency;
 	int minutes, used;
 } deadlines[] = {
-	{ "later today, half is left", 23, 9, 0, 23, 14, 34, true, URGENCY_OK, 334, 21 },
-	{ "an hour is left", 23, 9, 14, 23, 10, 19, true, URGENCY_SOON, 65, 85 },
-	{ "the night does not count", 23, 14, 0, 24, 9, 0, true, URGENCY_SOON, 1140, 72 },
-	{ "nor does the morning before opening", 24, 6, 0, 24, 9, 0, true, URGENCY_SOON,
-	  180, 86 },
-	{ "nor does the weekend", 21, 12, 0, 23, 9, 0, false, URGENCY_SOON, 2700, 86 },
-	{ "a whole working day", 23, 9, 0, 24, 9, 0, true, URGENCY_OK, 1440, 0 },
-	{ "the minute itself is late", 23, 9, 0, 23, 9, 0, true, URGENCY_LATE, 0, 100 },
-	{ "late by 38 minutes", 23, 9, 14, 23, 8, 36, true, URGENCY_LATE, 38, 100 },
-	{ "late since Friday", 23, 9, 0, 20, 14, 0, true, URGENCY_LATE, 4020, 100 },
+	{ "later today, half is left", 23, 9, 0, 23, 14, 34, URGENCY_OK, 334, 21 },
+	{ "an hour is left", 23, 9, 14, 23, 10, 19, URGENCY_SOON, 65, 85 },
+	{ "the night does not count", 23, 14, 0, 24, 9, 0, URGENCY_SOON, 1140, 72 },
+	{ "nor does the morning before opening", 24, 6, 0, 24, 9, 0, URGENCY_SOON, 180,
+	  86 },
+	{ "nor does the weekend", 21, 12, 0, 23, 9, 0, URGENCY_SOON, 2700, 86 },
+	{ "a whole working day", 23, 9, 0, 24, 9, 0, URGENCY_OK, 1440, 0 },
+	{ "the minute itself is late", 23, 9, 0, 23, 9, 0, URGENCY_LATE, 0, 100 },
+	{ "late by 38 minutes", 23, 9, 14, 23, 8, 36, URGENCY_LATE, 38, 100 },
+	{ "late since Friday", 23, 9, 0, 20, 14, 0, URGENCY_LATE, 4020, 100 },
 };
 
 TEST(time_that_is_left)
 {
+	const struct calendar calendar = { 0 };
+
 	for (size_t i = 0; i < COUNT(deadlines); i++) {
 		int64_t now = at(deadlines[i].now_day, deadlines[i].now_hour,
 				 deadlines[i].now_minute);
 		int64_t due = at(deadlines[i].due_day, deadlines[i].due_hour,
 				 deadlines[i].due_minute);
-		struct remaining r =
-			remaining_of(due, now, WITA, deadlines[i].works_today);
+		struct remaining r = remaining_of(&calendar, due, now, WITA);
 
 		CHECK_INT(deadlines[i].rule, r.urgency, deadlines[i].urgency);
 		CHECK_INT(deadlines[i].rule, r.minutes, deadlines[i].minutes);
