@@ -191,9 +191,24 @@ err show_letters(struct work *w, const struct desk *d, struct letter_lines *ret)
 
 enum { HISTORY = 60 };
 
+/* Saving a draft field by field is one line of the history, with how often. */
+struct run {
+	struct ui_event *event;
+	str name;
+	int count;
+	bool explained; /* its own reason stands where the count would */
+};
+
+static bool continues(const struct run *r, const struct audit_entry *e)
+{
+	return r->event && str_eq(r->name, e->event) && str_eq(r->event->by, e->actor) &&
+	       e->reason.n == 0 && !r->explained;
+}
+
 err show_history(struct work *w, str number, int64_t after, struct ui_events *ret)
 {
 	struct audit_entries entries;
+	struct run run = { 0 };
 
 	TRY(audit_of(w, S("registration"), number, HISTORY, &entries));
 	for (size_t i = 0; i < entries.count; i++) {
@@ -202,7 +217,12 @@ err show_history(struct work *w, str number, int64_t after, struct ui_events *re
 
 		if (!label.n || e->at < after)
 			continue;
-		*PUSH(w->arena, ret) = (struct ui_event){
+		if (continues(&run, e)) {
+			run.event->text = arena_fmt(w->arena, "%d kali", ++run.count);
+			continue;
+		}
+		run = (struct run){ PUSH(w->arena, ret), e->event, 1, e->reason.n > 0 };
+		*run.event = (struct ui_event){
 			.state = S("usai"),
 			.title = label,
 			.by = e->actor,

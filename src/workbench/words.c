@@ -102,7 +102,7 @@ str event_label(str event)
 	} labels[] = {
 		{ STR("registration.created"), STR("Draf dibuat") },
 		{ STR("registration.submitted"), STR("Diajukan") },
-		{ STR("registration.changed"), STR("Diperbaiki satker") },
+		{ STR("registration.changed"), STR("Isian diubah satker") },
 		{ STR("document.uploaded"), STR("Berkas diunggah") },
 		{ STR("registration.claimed"), STR("Diambil") },
 		{ STR("registration.released"), STR("Dilepas ke antrean") },

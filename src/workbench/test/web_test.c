@@ -65,6 +65,20 @@ TEST_DB(the_next_request_is_the_one_that_waits_longest)
 	CHECK_STR("none is left", fixture_location(&rp), S("/verifikasi"));
 }
 
+TEST_DB(what_was_done_again_and_again_is_one_line_of_the_history)
+{
+	str number, rest;
+	int lines = 0;
+
+	fixture_start(w, S("simulated"));
+	number = held(w, ANDI, 1);
+	rest = fixture_get(w, URL("/verifikasi/%.*s", P(number))).body;
+	CHECK("two files", str_has(rest, S("2 kali")));
+	for (; rest.n; rest = str_skip(rest, 1))
+		lines += str_starts(rest, S("Berkas diunggah"));
+	CHECK_INT("one line", lines, 1);
+}
+
 /* ---- who may come in ---- */
 
 TEST_DB(another_office_learns_nothing)
