@@ -323,3 +323,18 @@ int row_word(struct rows *r, int column, const str *words, size_t count)
 			      P(str_left(word, 20)), column, r->statement->sql);
 	return 0;
 }
+
+str like_part(struct arena *a, str search)
+{
+	struct buf b = buf_new(a);
+
+	search = arena_lower(a, str_trim(search));
+	buf_char(&b, '%');
+	for (size_t i = 0; i < search.n; i++) {
+		if (search.p[i] == '%' || search.p[i] == '_' || search.p[i] == '!')
+			buf_char(&b, '!');
+		buf_char(&b, search.p[i]);
+	}
+	buf_char(&b, '%');
+	return buf_str(&b);
+}

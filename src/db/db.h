@@ -55,6 +55,9 @@ struct arg {
 	str s;
 };
 
+/* For LIKE … ESCAPE '!': finds the text anywhere, whatever signs it has; lower case. */
+str like_part(struct arena *a, str search);
+
 struct args {
 	const struct arg *items;
 	size_t count;

@@ -22,22 +22,6 @@ struct date row_date(struct rows *r, int column)
 	return d;
 }
 
-/* What LIKE … ESCAPE '!' finds anywhere, whatever the signs in it. */
-str like_part(struct arena *a, str search)
-{
-	struct buf b = buf_new(a);
-
-	search = arena_lower(a, str_trim(search));
-	buf_char(&b, '%');
-	for (size_t i = 0; i < search.n; i++) {
-		if (search.p[i] == '%' || search.p[i] == '_' || search.p[i] == '!')
-			buf_char(&b, '!');
-		buf_char(&b, search.p[i]);
-	}
-	buf_char(&b, '%');
-	return buf_str(&b);
-}
-
 struct satker_scope satker_scope_of(const struct actor *a, struct grant g)
 {
 	return (struct satker_scope){

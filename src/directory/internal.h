@@ -32,7 +32,6 @@ struct placement period_place(const struct spans *periods, struct date from,
 struct date today(const struct work *w); /* in Jakarta */
 struct arg arg_date(struct arena *a, struct date d);
 struct date row_date(struct rows *r, int column);
-str like_part(struct arena *a, str search);
 
 /* store_office.c */
 err kppn_add(struct work *w,

@@ -1,6 +1,7 @@
 /* Pages: signing in and out, activation, forgotten password, the active unit. */
 #include "identity/office.h"
 #include "identity/pages.h"
+#include "identity/people.h"
 
 static const struct refusal dead_link = {
 	409, STR("link_dead"),
@@ -496,6 +497,6 @@ static const struct nav_item nav[] = {
 const struct feature identity_feature = {
 	.name = STR("identity"),
 	.routes = { identity_web_routes, identity_profile_routes, identity_office_routes,
-		    identity_api_routes },
+		    identity_api_routes, identity_people_routes },
 	.nav = nav,
 };

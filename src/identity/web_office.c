@@ -313,20 +313,32 @@ static err post_api(struct work *w, const struct request *rq, struct reply *rp)
 	return OK;
 }
 
+/* Nothing said is neither yes nor no. */
+static err missing_answer(struct reply *rp)
+{
+	struct complaints c = { 0 };
+
+	*PUSH(reply_arena(rp), &c) = (struct complaint){
+		S("approve"), S("required"),
+		S("Sebutkan true untuk menyetujui atau false untuk menolak.")
+	};
+	return reply_complaints(rp, &c);
+}
+
 static err post_api_decision(struct work *w, const struct request *rq, struct reply *rp)
 {
-	const struct json *body;
+	const struct json *body, *approve;
 	enum office_refusal why = OFFICE_NOT_FOUND;
 	int64_t id;
 
 	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
-	if (str_int(path_str(rq, "id"), &id)) {
-		const struct json *approve = json_get(body, S("approve"));
-
-		TRY(office_decide(w, id, approve && approve->number, &why));
-	}
+	approve = json_get(body, S("approve"));
+	if (!approve || approve->kind != JSON_BOOL)
+		return missing_answer(rp);
+	if (str_int(path_str(rq, "id"), &id))
+		TRY(office_decide(w, id, approve->number, &why));
 	return why ? reply_refusal(rp, &refusals[why].refusal) : reply_empty(rp, 204);
 }
 
