@@ -42,16 +42,23 @@ static void put_membership(struct json_out *o, const struct seen_membership *s)
 	json_close(o, '}');
 }
 
-/* The index of a word of the query in words, or count when it is not given. */
-static size_t word_asked(struct work *w, const struct request *rq, const char *name,
-			 const str *words, size_t count, struct complaints *wrong)
-{
-	str text = query_str(rq, name);
-	size_t i = api_word(text, words, count);
+/* One word of a query, and what it may be. */
+struct asked {
+	const char *name;
+	const str *words;
+	size_t count;
+};
 
-	if (text.n && i == count)
+/* Its index in the words, or their count when it is not given. */
+static size_t word_asked(struct work *w, const struct request *rq, struct asked of,
+			 struct complaints *wrong)
+{
+	str text = query_str(rq, of.name);
+	size_t i = api_word(text, of.words, of.count);
+
+	if (text.n && i == of.count)
 		*PUSH(w->arena, wrong) =
-			(struct complaint){ str_from(name), S("unknown_word"),
+			(struct complaint){ str_from(of.name), S("unknown_word"),
 					    S("Pilih salah satu nilai yang ada.") };
 	return i;
 }
@@ -60,8 +67,10 @@ static bool read_query(struct work *w, const struct request *rq, struct reply *r
 		       struct membership_query *q)
 {
 	struct complaints wrong = { 0 };
-	size_t state = word_asked(w, rq, "state", WORDS(membership_state_words), &wrong);
-	size_t role = word_asked(w, rq, "role", WORDS(role_words), &wrong);
+	struct asked states = { "state", WORDS(membership_state_words) };
+	struct asked roles = { "role", WORDS(role_words) };
+	size_t state = word_asked(w, rq, states, &wrong);
+	size_t role = word_asked(w, rq, roles, &wrong);
 
 	*q = (struct membership_query){
 		.satker = query_str(rq, "satker"),

@@ -15,6 +15,18 @@ struct unit_place {
 };
 
 /* rules_people.c: pure */
+enum reach {
+	REACH_SATKER,
+	REACH_KPPN,
+	REACH_KANWIL,
+	REACH_BA,
+	REACH_ESELON1,
+	REACH_NATION,
+	REACHES
+};
+
+/* False when the scope reaches nothing. */
+bool reach_of(const struct satker_scope *s, enum reach *ret);
 bool unit_within(const struct satker_scope *s, enum unit_kind k, str unit,
 		 const struct unit_place *p);
 

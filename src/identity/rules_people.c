@@ -1,5 +1,4 @@
 #include "identity/people.h"
-#include "identity/reach.h"
 
 static bool in_ministry(str unit, str ba, str eselon1)
 {
@@ -7,7 +6,7 @@ static bool in_ministry(str unit, str ba, str eselon1)
 	       (unit.n == 3 || str_eq(str_skip(unit, 3), eselon1));
 }
 
-/* What REACH_OF() of reach.h says of a list, said of one unit. */
+/* What store_people.c says of a list, said of one unit. */
 bool unit_within(const struct satker_scope *s, enum unit_kind k, str unit,
 		 const struct unit_place *p)
 {

@@ -1,15 +1,12 @@
-#include "identity/people.h"
-#include "identity/reach.h"
+#include "directory/directory.h"
+#include "identity/rows.h"
 
 /* One row per role; memberships are put together by read_all(). */
-#define ROLES_AT(now)                                                                    \
-	" LEFT JOIN membership_role r ON r.membership = m.id AND r.valid_from <= " now   \
-	" AND (r.valid_until IS NULL OR r.valid_until > " now ")"
 #define MEMBERSHIP                                                                       \
 	"m.id, m.person, m.unit_kind, m.unit, m.state, m.valid_from,"                    \
 	" COALESCE(m.valid_until, 0), m.basis, r.role FROM membership m" ROLES_AT("$1")
 
-static struct membership read_membership(struct rows *r)
+struct membership read_membership(struct rows *r)
 {
 	return (struct membership){
 		.id = row_int(r, 0),
@@ -24,7 +21,7 @@ static struct membership read_membership(struct rows *r)
 	};
 }
 
-static void read_role(struct rows *r, struct membership *m)
+void read_role(struct rows *r, struct membership *m)
 {
 	if (!row_null(r, 8))
 		m->roles |= ROLE_BIT(row_word(r, 8, WORDS(role_words)));
@@ -155,119 +152,4 @@ err role_insert(struct work *w, int64_t membership, enum role role, str basis)
 		ARGS(arg_int(membership), arg_str(role_words[role]), arg_int(w->now),
 		     arg_str(basis)),
 		NULL);
-}
-
-/* ---- what others see of them ---- */
-
-/* Rights end with their date; nobody has to write it down. */
-#define STATE_AT(now)                                                                    \
-	"CASE WHEN m.state = 'aktif' AND m.valid_until IS NOT NULL"                      \
-	" AND m.valid_until <= " now " THEN 'nonaktif' ELSE m.state END"
-
-/* from gives m, now is the parameter with the instant. */
-#define SEEN(from, now)                                                                  \
-	"SELECT m.id, m.person, m.unit_kind, m.unit, " STATE_AT(                         \
-		now) ", m.valid_from,"                                                   \
-		     " COALESCE(m.valid_until, 0), m.basis, r.role, p.name FROM " from   \
-		     " JOIN person p ON p.id = m.person" ROLES_AT(now)
-
-static err read_seen(struct rows *r, struct seen_memberships *ret)
-{
-	struct seen_membership *last = NULL;
-
-	*ret = (struct seen_memberships){ 0 };
-	while (rows_next(r)) {
-		if (!last || last->membership.id != row_int(r, 0)) {
-			last = PUSH(r->arena, ret);
-			last->membership = read_membership(r);
-			last->person_name = row_str(r, 9);
-		}
-		read_role(r, &last->membership);
-	}
-	return rows_end(r);
-}
-
-err memberships_all(struct work *w, int64_t person, struct seen_memberships *ret)
-{
-	struct rows r = work_query(
-		w,
-		SEEN("membership m", "$1") " WHERE m.person = $2"
-					   " ORDER BY m.unit_kind, m.unit, m.id",
-		ARGS(arg_int(w->now), arg_int(person)));
-
-	return read_seen(&r, ret);
-}
-
-err membership_find(struct work *w, int64_t id, struct seen_membership **ret)
-{
-	struct seen_memberships found;
-	struct rows r =
-		work_query(w, SEEN("membership m", "$1") " WHERE m.id = $2 ORDER BY m.id",
-			   ARGS(arg_int(w->now), arg_int(id)));
-
-	TRY(read_seen(&r, &found));
-	*ret = found.count ? &found.items[0] : NULL;
-	return OK;
-}
-
-/*
- * $3 is now, $4 to $6 the position to go on from, $7 satker, $8 KPPN, $9 state and
- * $10 role, each '' for any, $11 the limit.
- */
-#define PAGE(from)                                                                              \
-	SEEN("(SELECT m.id, m.person, m.unit_kind, m.unit, m.state, m.valid_from,"              \
-	     " m.valid_until, m.basis FROM " from                                               \
-	     " WHERE (m.unit_kind, m.unit, m.id) > ($4, $5, $6)"                                \
-	     " AND ($7 = '' OR (m.unit_kind = 'satker' AND m.unit = $7))"                       \
-	     " AND ($8 = '' OR (m.unit_kind = 'kppn' AND m.unit = $8)"                          \
-	     " OR (m.unit_kind = 'satker' AND EXISTS (SELECT 1 FROM satker_period s"            \
-	     " WHERE s.satker = m.unit AND s.kppn = $8"                                         \
-	     " AND s.valid_from <= $2 AND s.valid_to >= $2)))"                                  \
-	     " AND ($9 = '' OR " STATE_AT(                                                      \
-		     "$3") " = $9)"                                                             \
-			   " AND ($10 = '' OR EXISTS (SELECT 1 FROM membership_role x"          \
-			   " WHERE x.membership = m.id AND x.role = $10 AND x.valid_from <= $3" \
-			   " AND (x.valid_until IS NULL OR x.valid_until > $3)))"               \
-			   " ORDER BY m.unit_kind, m.unit, m.id LIMIT $11) m",                  \
-	     "$3")                                                                              \
-	" ORDER BY m.unit_kind, m.unit, m.id"
-#define MEMBERSHIPS(reach)                                                               \
-	reach PAGE("reach JOIN membership m"                                             \
-		   " ON m.unit_kind = reach.kind AND m.unit = reach.code")
-
-static const char *const lists[REACHES] =
-	FOR_EACH_REACH(MEMBERSHIPS, PAGE("membership m"));
-
-/* The nation's list of one unit is that unit's list. */
-static struct satker_scope narrowed(const struct satker_scope *s,
-				    const struct membership_query *q)
-{
-	if (s->reach == SCOPE_NATION && q->satker.n)
-		return (struct satker_scope){ SCOPE_SATKER, q->satker };
-	if (s->reach == SCOPE_NATION && q->kppn.n)
-		return (struct satker_scope){ SCOPE_KPPN, q->kppn };
-	return *s;
-}
-
-err membership_list(struct work *w, const struct satker_scope *s,
-		    const struct membership_query *q, struct seen_memberships *ret)
-{
-	str day = date_iso(w->arena, date_at(w->now, WIB)), unit = q->after;
-	struct satker_scope scope = narrowed(s, q);
-	enum reach reach;
-	int64_t id = 0;
-	struct rows r;
-	str kind;
-
-	*ret = (struct seen_memberships){ 0 };
-	if (!reach_of(&scope, &reach))
-		return OK;
-	str_int(str_cut(&unit, '.'), &id);
-	kind = str_cut(&unit, '.');
-	r = db_query(w->db, w->arena, lists[reach],
-		     ARGS(arg_str(scope.unit), arg_str(day), arg_int(w->now),
-			  arg_str(kind), arg_str(unit), arg_int(id), arg_str(q->satker),
-			  arg_str(q->kppn), arg_str(q->state), arg_str(q->role),
-			  arg_int((int64_t)q->limit)));
-	return read_seen(&r, ret);
 }

@@ -1,11 +1,6 @@
-#include "identity/people.h"
-#include "identity/reach.h"
+#include "identity/rows.h"
 
-#define PERSON                                                                            \
-	"p.id, p.name, p.email, p.phone, p.id_type, p.id_number, COALESCE(a.state, ''), " \
-	"p.created_at FROM person p LEFT JOIN account a ON a.person = p.id"
-
-static struct person read_person(struct rows *r)
+struct person read_person(struct rows *r)
 {
 	return (struct person){
 		.id = row_int(r, 0),
@@ -166,37 +161,4 @@ err account_password(struct work *w, int64_t person, str hash)
 			 "UPDATE account SET password_hash = $2, password_at = $3"
 			 " WHERE person = $1 AND state <> 'menunggu'",
 			 ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), NULL);
-}
-
-/* ---- the list ---- */
-
-/* $3 and $4 are the position to go on from, $5 the search, $6 the limit. */
-#define PAGE(within)                                                                     \
-	"SELECT " PERSON " WHERE (p.name, p.id) > ($3, $4)"                              \
-	" AND lower(p.name) LIKE $5 ESCAPE '!'" within " ORDER BY p.name, p.id LIMIT $6"
-#define PEOPLE(reach)                                                                    \
-	reach PAGE(" AND p.id IN (SELECT m.person FROM reach JOIN membership m"          \
-		   " ON m.unit_kind = reach.kind AND m.unit = reach.code)")
-
-static const char *const lists[REACHES] = FOR_EACH_REACH(PEOPLE, PAGE(""));
-
-err people_list(struct work *w, const struct satker_scope *s,
-		const struct people_query *q, struct seen_people *ret)
-{
-	str day = date_iso(w->arena, date_at(w->now, WIB)), name = q->after;
-	enum reach reach;
-	int64_t id = 0;
-	struct rows r;
-
-	*ret = (struct seen_people){ 0 };
-	if (!reach_of(s, &reach))
-		return OK;
-	str_int(str_cut(&name, '.'), &id);
-	r = db_query(w->db, w->arena, lists[reach],
-		     ARGS(arg_str(s->unit), arg_str(day), arg_str(name), arg_int(id),
-			  arg_str(like_part(w->arena, q->search)),
-			  arg_int((int64_t)q->limit)));
-	while (rows_next(&r))
-		PUSH(w->arena, ret)->person = read_person(&r);
-	return rows_end(&r);
 }

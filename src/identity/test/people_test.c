@@ -197,83 +197,83 @@ TEST_DB(a_list_and_an_opening_end_with_the_same_scope)
 	}
 }
 
+static const struct {
+	const char *what;
+	struct membership_query q;
+	enum role role;
+	enum unit_kind kind;
+	str unit;
+	str sees;
+} filters[] = {
+	{ "a satker",
+	  { .satker = STR("999101") },
+	  ROLE_PUSAT,
+	  UNIT_PUSAT,
+	  STR("DJPB"),
+	  STR("AB") },
+	{ "a satker of the Kanwil",
+	  { .satker = STR("999201") },
+	  ROLE_KANWIL,
+	  UNIT_KANWIL,
+	  STR("19"),
+	  STR("D") },
+	{ "a satker beyond",
+	  { .satker = STR("999301") },
+	  ROLE_KANWIL,
+	  UNIT_KANWIL,
+	  STR("19"),
+	  STR("") },
+	{ "another's satker",
+	  { .satker = STR("999102") },
+	  ROLE_OPERATOR,
+	  UNIT_SATKER,
+	  STR("999101"),
+	  STR("") },
+	{ "an office",
+	  { .kppn = STR("030") },
+	  ROLE_PUSAT,
+	  UNIT_PUSAT,
+	  STR("DJPB"),
+	  STR("EG") },
+	{ "an office of the Kanwil",
+	  { .kppn = STR("046") },
+	  ROLE_KANWIL,
+	  UNIT_KANWIL,
+	  STR("19"),
+	  STR("D") },
+	{ "an office and the ministry",
+	  { .kppn = STR("047") },
+	  ROLE_KL,
+	  UNIT_KL,
+	  STR("033"),
+	  STR("ABC") },
+	{ "a role",
+	  { .role = STR("OPERATOR") },
+	  ROLE_CSO,
+	  UNIT_KPPN,
+	  STR("047"),
+	  STR("AC") },
+	{ "a state",
+	  { .state = STR("nonaktif") },
+	  ROLE_CSO,
+	  UNIT_KPPN,
+	  STR("047"),
+	  STR("") },
+	{ "another state",
+	  { .state = STR("aktif") },
+	  ROLE_CSO,
+	  UNIT_KPPN,
+	  STR("047"),
+	  STR("ABCF") },
+};
+
 TEST_DB(filters_thin_out_what_the_scope_gives)
 {
-	static const struct {
-		const char *what;
-		struct membership_query q;
-		enum role role;
-		enum unit_kind kind;
-		str unit;
-		str sees;
-	} cases[] = {
-		{ "a satker",
-		  { .satker = STR("999101") },
-		  ROLE_PUSAT,
-		  UNIT_PUSAT,
-		  STR("DJPB"),
-		  STR("AB") },
-		{ "a satker of the Kanwil",
-		  { .satker = STR("999201") },
-		  ROLE_KANWIL,
-		  UNIT_KANWIL,
-		  STR("19"),
-		  STR("D") },
-		{ "a satker beyond",
-		  { .satker = STR("999301") },
-		  ROLE_KANWIL,
-		  UNIT_KANWIL,
-		  STR("19"),
-		  STR("") },
-		{ "another's satker",
-		  { .satker = STR("999102") },
-		  ROLE_OPERATOR,
-		  UNIT_SATKER,
-		  STR("999101"),
-		  STR("") },
-		{ "an office",
-		  { .kppn = STR("030") },
-		  ROLE_PUSAT,
-		  UNIT_PUSAT,
-		  STR("DJPB"),
-		  STR("EG") },
-		{ "an office of the Kanwil",
-		  { .kppn = STR("046") },
-		  ROLE_KANWIL,
-		  UNIT_KANWIL,
-		  STR("19"),
-		  STR("D") },
-		{ "an office and the ministry",
-		  { .kppn = STR("047") },
-		  ROLE_KL,
-		  UNIT_KL,
-		  STR("033"),
-		  STR("ABC") },
-		{ "a role",
-		  { .role = STR("OPERATOR") },
-		  ROLE_CSO,
-		  UNIT_KPPN,
-		  STR("047"),
-		  STR("AC") },
-		{ "a state",
-		  { .state = STR("nonaktif") },
-		  ROLE_CSO,
-		  UNIT_KPPN,
-		  STR("047"),
-		  STR("") },
-		{ "another state",
-		  { .state = STR("aktif") },
-		  ROLE_CSO,
-		  UNIT_KPPN,
-		  STR("047"),
-		  STR("ABCF") },
-	};
-
 	people_arrive(w);
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		ask_as(w, cases[i].role, cases[i].kind, cases[i].unit);
-		CHECK_STR(cases[i].what, memberships_listed(w, cases[i].q),
-			  cases[i].sees);
+	for (size_t i = 0; i < COUNT(filters); i++) {
+		ask_as(w, filters[i].role, filters[i].kind, filters[i].unit);
+		CHECK_STR(filters[i].what, memberships_listed(w, filters[i].q),
+			  filters[i].sees);
 	}
 }
 
