@@ -13,9 +13,15 @@ struct job_kind;
 
 enum { DOCUMENT_BYTES = 10 << 20, DOCUMENT_PAGES = 200, DOCUMENT_DPI = 150 };
 
-enum document_kind { DOCUMENT_SK, DOCUMENT_FORM, DOCUMENT_KINDS };
-extern const str document_kind_words[DOCUMENT_KINDS]; /* sk formulir */
-extern const str document_kind_labels[DOCUMENT_KINDS];
+enum document_kind {
+	DOCUMENT_SK,
+	DOCUMENT_FORM,
+	DOCUMENT_KINDS,			      /* of a request about users: those above */
+	DOCUMENT_ATTACHMENT = DOCUMENT_KINDS, /* of a message */
+	DOCUMENT_ALL_KINDS
+};
+extern const str document_kind_words[DOCUMENT_ALL_KINDS]; /* sk formulir lampiran */
+extern const str document_kind_labels[DOCUMENT_ALL_KINDS];
 
 enum document_scan { SCAN_NONE, SCAN_CLEAN, SCANS };
 extern const str document_scan_words[SCANS]; /* "tidak dipindai" "bersih" */

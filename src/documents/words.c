@@ -1,13 +1,15 @@
 #include "documents/internal.h"
 
-const str document_kind_words[DOCUMENT_KINDS] = {
+const str document_kind_words[DOCUMENT_ALL_KINDS] = {
 	[DOCUMENT_SK] = STR("sk"),
 	[DOCUMENT_FORM] = STR("formulir"),
+	[DOCUMENT_ATTACHMENT] = STR("lampiran"),
 };
 
-const str document_kind_labels[DOCUMENT_KINDS] = {
+const str document_kind_labels[DOCUMENT_ALL_KINDS] = {
 	[DOCUMENT_SK] = STR("SK/ST"),
 	[DOCUMENT_FORM] = STR("Formulir Pendaftaran"),
+	[DOCUMENT_ATTACHMENT] = STR("Lampiran"),
 };
 
 const str document_scan_words[SCANS] = {

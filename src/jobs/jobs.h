@@ -133,6 +133,9 @@ struct mail_statuses LIST_OF(struct mail_status);
 /* The letters of a topic, newest first: shown to officer and satker. */
 err mail_statuses(struct work *w, str topic, int64_t topic_id, struct mail_statuses *ret);
 
+/* *ret is the topic_id of our letter with the Message-ID, 0 when it has another topic. */
+err mail_topic_of(struct work *w, str message_id, str topic, int64_t *ret);
+
 /* Sends one letter; for app/'s table. */
 extern const struct job_kind mail_send_job;
 

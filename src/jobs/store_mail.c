@@ -96,3 +96,13 @@ err mail_statuses(struct work *w, str topic, int64_t topic_id, struct mail_statu
 		};
 	return rows_end(&r);
 }
+
+err mail_topic_of(struct work *w, str message_id, str topic, int64_t *ret)
+{
+	struct rows r = work_query(
+		w, "SELECT topic_id FROM mail WHERE message_id = $1 AND topic = $2",
+		ARGS(arg_str(message_id), arg_str(topic)));
+
+	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
+	return rows_end(&r);
+}

@@ -6,6 +6,8 @@
 #define SATKER_ROLES                                                                     \
 	.words = &role_words[ROLE_OPERATOR], .word_count = ROLE_KPA - ROLE_OPERATOR + 1
 
+#define REQUEST_DOCUMENTS .words = document_kind_words, .word_count = DOCUMENT_KINDS
+
 #define BASIS_FIELDS(is_input)                                                           \
 	{ STR("type"), JSON_TEXT, ONE_OF(basis_words), .nullable = !(is_input),          \
 	  .optional = (is_input) },                                                      \
@@ -96,7 +98,7 @@ static const struct api_field act_fields[] = {
 const struct api_shape act_shape = { STR("RegistrationAct"), act_fields };
 
 static const struct api_field upload_fields[] = {
-	{ STR("kind"), JSON_TEXT, ONE_OF(document_kind_words) },
+	{ STR("kind"), JSON_TEXT, REQUEST_DOCUMENTS },
 	{ STR("file"), JSON_TEXT, .format = STR("binary"),
 	  .says = STR("PDF, paling besar 10 MiB") },
 	{ 0 },
@@ -146,7 +148,7 @@ static const struct api_field user_fields[] = {
 
 static const struct api_field document_fields[] = {
 	{ STR("id"), JSON_TEXT },
-	{ STR("kind"), JSON_TEXT, ONE_OF(document_kind_words) },
+	{ STR("kind"), JSON_TEXT, REQUEST_DOCUMENTS },
 	{ STR("file_name"), JSON_TEXT },
 	{ STR("sha256"), JSON_TEXT },
 	{ STR("bytes"), JSON_INT },

@@ -1,0 +1,177 @@
+/* Letters about tickets: the answers of offices go out with the key of the thread. */
+#include "jobs/letters.h"
+#include "helpdesk/internal.h"
+#include "html/html.h"
+#include "identity/identity.h"
+#include "jobs/jobs.h"
+
+/* Of a long answer the letter has the beginning; the page has all of it. */
+enum { BODY_SHOWN = 4000 };
+
+/* ---- to whom ---- */
+
+/* Who left the satker reads its tickets no more. */
+static err asker_mailbox(struct work *w, const struct ticket *t, str *ret)
+{
+	struct membership *m;
+	struct person *p;
+
+	*ret = t->asker_email;
+	if (!t->asker)
+		return OK;
+	*ret = S("");
+	TRY(membership_in(w, t->asker, UNIT_SATKER, t->satker, &m));
+	if (!m || m->state != MEMBERSHIP_ACTIVE)
+		return OK;
+	TRY(person_find(w, t->asker, &p));
+	if (p)
+		*ret = p->email;
+	return OK;
+}
+
+static err recipients(struct work *w, const struct ticket *t, struct strs *ret)
+{
+	struct strs others = { 0 };
+	str asker;
+
+	*ret = (struct strs){ 0 };
+	TRY(asker_mailbox(w, t, &asker));
+	if (t->followers)
+		TRY(store_followers(w, t->id, &others));
+	if (asker.n)
+		*PUSH(w->arena, ret) = asker;
+	for (size_t i = 0; i < others.count; i++)
+		if (!str_eq_nocase(others.items[i], asker))
+			*PUSH(w->arena, ret) = others.items[i];
+	return OK;
+}
+
+static err send(struct work *w, const struct ticket *t, str kind,
+		const struct letter_text *text)
+{
+	struct mail m = {
+		.subject = text->subject,
+		.topic = S("ticket"),
+		.topic_id = t->id,
+		.kind = kind,
+	};
+	struct strs to;
+
+	TRY(recipients(w, t, &to));
+	letter_render(w->arena, text, &m.text, &m.html);
+	for (size_t i = 0; i < to.count; i++) {
+		m.to = to.items[i];
+		TRY(mail_queue(w, &m, NULL));
+	}
+	return OK;
+}
+
+/* ---- what they say ---- */
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* No letter carries a NIK: sixteen digits in a row lose their serial. */
+static str without_niks(struct arena *a, str text)
+{
+	struct buf b = buf_new(a);
+
+	while (text.n) {
+		size_t n = 0;
+
+		while (n < text.n && digit(text.p[n]))
+			n++;
+		if (n == 16)
+			buf_add(&b, text_nik_mask(a, str_left(text, n)));
+		else if (n)
+			buf_add(&b, str_left(text, n));
+		else
+			buf_char(&b, text.p[n++]);
+		text = str_skip(text, n);
+	}
+	return buf_str(&b);
+}
+
+/* The subject of a ticket is the asker's own text: it stands in the letter, not on it. */
+static struct letter_text letter_about(struct work *w, const struct ticket *t,
+				       const char *what)
+{
+	return (struct letter_text){
+		.subject = arena_fmt(w->arena, "Tiket %.*s: %s", P(t->number), what),
+		.title = without_niks(w->arena, t->subject),
+		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(t->asker_name)),
+		.button = S("Buka tiket"),
+		.link = arena_fmt(w->arena, "%.*s/tiket/%.*s", P(w->settings->public_url),
+				  P(t->number)),
+		.footer = arena_fmt(
+			w->arena,
+			"Anda dapat menjawab email ini. Jangan hapus kunci balasan: %.*s. Petugas "
+			"tidak pernah meminta kata sandi atau kode Anda.",
+			P(t->thread_key)),
+	};
+}
+
+err letter_opened(struct work *w, const struct ticket *t)
+{
+	struct letter_text l = letter_about(w, t, "diterima");
+
+	l.lines[0] = arena_fmt(w->arena, "Tiket Anda sudah diterima %.*s.",
+			       P(t->kppn_name.n ? t->kppn_name : tier_labels[TIER_HAI]));
+	l.facts[0].label = S("Nomor");
+	l.facts[0].value = t->number;
+	l.facts[1].label = S("Kategori");
+	l.facts[1].value = t->category_name;
+	l.facts[2].label = S("Batas jawaban");
+	l.facts[2].value = text_instant(w->arena, t->due_at, t->zone);
+	return send(w, t, S("tiket-diterima"), &l);
+}
+
+/* Cut between characters. */
+static str beginning(struct arena *a, str body)
+{
+	size_t n = BODY_SHOWN;
+
+	if (body.n <= n)
+		return body;
+	while (n > 0 && ((unsigned char)body.p[n] & 0xc0) == 0x80)
+		n--;
+	return arena_fmt(a, "%.*s… (lanjutannya pada halaman tiket)",
+			 P(str_left(body, n)));
+}
+
+/* The paragraphs of the answer; the last line of the letter takes what is left. */
+static void quote(struct work *w, struct letter_text *l, str body)
+{
+	str rest = beginning(w->arena, without_niks(w->arena, body));
+	size_t n = 0;
+
+	while (rest.n && n < LETTER_LINES - 1) {
+		str line = str_trim(str_cut(&rest, '\n'));
+
+		if (line.n)
+			l->lines[n++] = line;
+	}
+	l->lines[n] = str_trim(rest);
+}
+
+err letter_replied(struct work *w, const struct ticket *t, const struct entry *e)
+{
+	struct letter_text l =
+		letter_about(w, t, t->state == TICKET_DONE ? "selesai" : "dijawab");
+
+	quote(w, &l, e->body);
+	l.facts[0].label = S("Dari");
+	l.facts[0].value =
+		arena_fmt(w->arena, "%.*s, %.*s", P(e->author_name),
+			  P(author_words(w->arena, t, e->side, e->author_role)));
+	l.facts[1].label = S("Status");
+	l.facts[1].value = ticket_state_words[t->state];
+	if (e->files) {
+		l.facts[2].label = S("Lampiran");
+		l.facts[2].value =
+			arena_fmt(w->arena, "%d berkas pada halaman tiket", e->files);
+	}
+	return send(w, t, S("tiket-dijawab"), &l);
+}

@@ -1,0 +1,70 @@
+/* Every statement of the folder; for its own files, through internal.h. */
+#pragma once
+
+#include "helpdesk/helpdesk.h"
+
+/* ---- store.c: the ticket's own row ---- */
+
+/* *ret is NULL when there is none. */
+err store_ticket(struct work *w, str number, struct ticket **ret);
+err store_ticket_id(struct work *w, int64_t id, struct ticket **ret);
+
+/* Inserts t; sets its id, version, and times. */
+err store_ticket_insert(struct work *w, struct ticket *t);
+
+/*
+ * Writes t as it now is, if the row still has the version t came with, and
+ * counts the version up. *ret_current is false when somebody was faster.
+ */
+err store_ticket_update(struct work *w, struct ticket *t, bool *ret_current);
+
+/* The next number of the office in the year: HAI-2026-047-00012. */
+err store_ticket_number(struct work *w, str kppn, int year, str *ret);
+
+err store_number_of_key(struct work *w, str key, str *ret);
+err store_number_of_id(struct work *w, int64_t id, str *ret);
+
+/* ---- store_thread.c: what was said ---- */
+
+err store_entry_insert(struct work *w, struct entry *e);
+/* The newest entries before a position, in the order in which they were written. */
+struct thread_page {
+	int64_t before_at, before_id; /* 0: the end of the thread */
+	int64_t limit;
+};
+err store_thread(struct work *w, int64_t thread, const struct thread_page *p,
+		 struct entries *ret);
+err store_answers(struct work *w, int64_t ticket, struct answers *ret);
+err store_answer_insert(struct work *w, int64_t ticket, const struct answer *a);
+err store_follower_insert(struct work *w, int64_t ticket, str email, bool *ret_added);
+err store_followers(struct work *w, int64_t ticket, struct strs *ret);
+/* *ret_new is false when the mail was read before. */
+err store_mail_insert(struct work *w, str message_id, int64_t ticket, bool *ret_new);
+err store_mail_ticket(struct work *w, str message_id, int64_t *ret); /* 0: unknown */
+
+/* ---- store_note.c: internal notes; nothing for askers includes this ---- */
+
+err store_note_insert(struct work *w, int64_t thread, struct note *n);
+err store_notes(struct work *w, int64_t thread, struct notes *ret);
+
+/* ---- store_desk.c: what each person has before him ---- */
+
+err store_seen(struct work *w, int64_t ticket, int64_t message);
+err store_draft_end(struct work *w, int64_t ticket, str kind);
+
+/* ---- store_file.c ---- */
+
+struct file_row {
+	int64_t owner, ticket, entry; /* 0: none */
+	str requirement;
+	const struct document_taken *taken;
+};
+err store_file_insert(struct work *w, const struct file_row *f, int64_t *ret_id);
+/* Gives the drafted files of the owner to an entry; *ret counts them. */
+err store_files_adopt(struct work *w, int64_t owner, int64_t draft_ticket,
+		      const struct entry *e, int64_t *ret);
+err store_draft_files(struct work *w, int64_t owner, int64_t draft_ticket,
+		      struct attachments *ret);
+err store_thread_files(struct work *w, int64_t thread, struct attachments *ret);
+
+/* ---- store_category.c: see helpdesk.h ---- */
