@@ -257,6 +257,14 @@ err db_durable(struct db *db, bool *ret)
 	return e;
 }
 
+err db_bulk(struct db *db)
+{
+	if (db_engine(db) != DB_SQLITE)
+		return OK;
+	return db->engine->script(db, "PRAGMA cache_size = -131072;"
+				      "PRAGMA wal_autocheckpoint = 16000");
+}
+
 void db_end_unit(struct db *db)
 {
 	if (db->open == 0)

@@ -31,6 +31,13 @@ enum db_engine db_engine(const struct db *db);
 err db_durable(struct db *db, bool *ret);
 
 /*
+ * For a command that fills the database, alone: more memory (128 MiB) until the
+ * connection is closed, so that SQLite writes a page once that many rows of one
+ * unit touch. A commit stays as durable as it was. Outside a transaction.
+ */
+err db_bulk(struct db *db);
+
+/*
  * True once an fsync has failed: what this process wrote since may or may not be
  * on disk, and asking again would be answered wrongly. db_begin() for writing is
  * a fault from then on; the process should end so that another starts clean.

@@ -2,7 +2,7 @@
 #include "demo/internal.h"
 #include "identity/internal.h"
 
-enum { KEEP_CEILING = 256 << 20, SINCE_DAYS = 60, BATCH = 100 };
+enum { KEEP_CEILING = 256 << 20, SINCE_DAYS = 60, BATCH = 200 };
 
 static struct new_member member_of(const struct post *post, const struct demo_person *p)
 {
@@ -177,6 +177,7 @@ static err fill_parts(struct work *w, struct filling *f)
 static err fill_all(struct work *w, struct filling *f)
 {
 	w->now = instant_of(f->order->day, 0, WIB) - SINCE_DAYS * (int64_t)DAY;
+	TRY(db_bulk(w->db));
 	TRY(password_hash(f->keep, (struct secret){ S(DEMO_PASSWORD) },
 			  &f->password_hash));
 	TRY(fill_parts(w, f));

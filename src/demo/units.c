@@ -1,7 +1,7 @@
 #include "demo/internal.h"
 #include "directory/import.h"
 
-enum { EVERY = 200 };
+enum { EVERY = 500 };
 
 bool satker_is_listed(size_t index)
 {
