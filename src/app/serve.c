@@ -230,6 +230,8 @@ int app_serve(const struct settings *s, str file, const struct keys *keys)
 		.job = job_process,
 		.hangup = reread_clock,
 		.arg = &serving,
+		.notify_socket = s->notify_socket,
+		.watchdog_ms = s->watchdog_ms,
 	};
 	int applied;
 	err e;

@@ -298,6 +298,25 @@ static void fall_back(struct reading *r)
 	}
 }
 
+/*
+ * What systemd says of itself (sd_notify(3), sd_watchdog_enabled(3)): facts of this
+ * start, and no keys. A watchdog meant for another process is not ours.
+ */
+static void take_manager(struct reading *r, char *const *environment)
+{
+	struct settings *s = r->settings;
+	str whose = environment_value(environment, S("WATCHDOG_PID"));
+	int64_t pid, usec;
+
+	s->notify_socket =
+		arena_str(r->arena, environment_value(environment, S("NOTIFY_SOCKET")));
+	if (whose.n && !(str_int(whose, &pid) && pid == getpid()))
+		return;
+	if (str_int(environment_value(environment, S("WATCHDOG_USEC")), &usec) &&
+	    usec > 0)
+		s->watchdog_ms = usec / 1000;
+}
+
 err settings_read_from(struct arena *a, str file, char *const *environment,
 		       const struct settings **ret, struct settings_refusal *ret_why)
 {
@@ -313,6 +332,7 @@ err settings_read_from(struct arena *a, str file, char *const *environment,
 	if (ended(&r))
 		return OK;
 	fall_back(&r);
+	take_manager(&r, environment);
 	*ret = s;
 	return OK;
 }

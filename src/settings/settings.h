@@ -32,6 +32,10 @@ struct settings {
 	bool kpa_confirmation_always;
 	int64_t clock_offset; /* seconds */
 
+	/* Of systemd, from its environment alone (NOTIFY_SOCKET, WATCHDOG_USEC). */
+	str notify_socket;   /* "" for none */
+	int64_t watchdog_ms; /* 0 for none */
+
 	/* As given and where, in the order of the folder's table; NULL in tests. */
 	const struct setting_value *values;
 };

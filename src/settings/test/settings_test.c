@@ -107,6 +107,23 @@ TEST(the_environment_wins_over_the_file)
 	CHECK_INT("the rest is the file's", s->mode, MODE_DEMO);
 }
 
+TEST(what_systemd_says_is_read_from_its_own_variables)
+{
+	const char *ours = arena_fmt(test_arena(),
+				     "NOTIFY_SOCKET=@n,WATCHDOG_USEC=3000000,"
+				     "WATCHDOG_PID=%d",
+				     (int)getpid())
+				   .p;
+	const struct settings *s = given(S(""), ours).s;
+
+	CHECK_STR("socket", s->notify_socket, S("@n"));
+	CHECK_INT("watchdog in ms", s->watchdog_ms, 3000);
+	s = given(S(""), "WATCHDOG_USEC=3000000,WATCHDOG_PID=1").s;
+	CHECK_STR("no socket", s->notify_socket, S(""));
+	CHECK_INT("another process is watched", s->watchdog_ms, 0);
+	CHECK_INT("nonsense", given(S(""), "WATCHDOG_USEC=-5").s->watchdog_ms, 0);
+}
+
 TEST(the_environment_may_empty_what_the_file_gives)
 {
 	const struct settings *s =
