@@ -6,7 +6,7 @@ CC   ?= gcc
 V    := $(shell cat VERSION)
 
 PKGS := libmicrohttpd jansson sqlite3 libpq libsodium libcurl gmime-3.0 cairo pangocairo \
-        poppler-glib libjpeg libseccomp
+        poppler-glib libjpeg libseccomp expat minizip xlsxwriter
 HAVE := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
 ifeq ($(HAVE),yes)
 LIB_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
