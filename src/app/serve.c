@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum {
@@ -26,6 +27,7 @@ enum {
 	PER_ADDRESS = 100,
 	JOB_THREADS = 4,
 	ARENA_MAX = 64 * 1024 * 1024,
+	LOG_LINE_MAX = 4000, /* a pipe takes no more in one piece */
 };
 
 /* Given before the fork, constant afterwards. */
@@ -42,12 +44,13 @@ static const str app_role = STR("myintress_app");
 static void log_line(str line)
 {
 	/* One write a line: lines of several processes do not mix. */
-	char text[4096];
-	int n = snprintf(text, sizeof(text), "%.*s\n", P(line));
+	struct iovec parts[] = {
+		{ (void *)(uintptr_t)line.p,
+		  line.n < LOG_LINE_MAX ? line.n : LOG_LINE_MAX },
+		{ "\n", 1 },
+	};
 
-	if (n > 0)
-		(void)!write(STDERR_FILENO, text,
-			     (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1);
+	(void)!writev(STDERR_FILENO, parts, COUNT(parts));
 }
 
 static err load_defaults(struct work *w, void *arg)

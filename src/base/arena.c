@@ -14,7 +14,10 @@ enum { FIRST_CHUNK = 16 * 1024, KEPT_CHUNK = 512 * 1024, ALIGN = 16 };
 
 struct chunk {
 	struct chunk *older;
-	size_t size; /* of bytes */
+	size_t below; /* used in all older chunks */
+	size_t size;  /* of bytes */
+	size_t room;  /* how many of them the ceiling leaves: all that is asked each time
+		       */
 	size_t used;
 	_Alignas(ALIGN) char bytes[];
 };
@@ -23,18 +26,29 @@ struct arena {
 	struct chunk *chunk; /* the newest */
 	struct chunk *spare; /* given back by a rewind: a loop asks for it again */
 	size_t ceiling;
-	size_t total; /* used in all chunks */
-	size_t high_water;
+	size_t high_water; /* when something was given back last */
 };
 
-static struct chunk *chunk_new(struct chunk *older, size_t size)
+static struct chunk *chunk_new(size_t size)
 {
 	struct chunk *c = malloc(sizeof(*c) + size);
 
 	if (!c)
 		panic("no memory for %zu bytes", size);
-	*c = (struct chunk){ .older = older, .size = size };
+	*c = (struct chunk){ .size = size };
 	return c;
+}
+
+static void begin_chunk(struct arena *a, struct chunk *c, struct chunk *older)
+{
+	size_t left;
+
+	c->older = older;
+	c->below = older ? older->below + older->used : 0;
+	left = a->ceiling - c->below;
+	c->room = c->size < left ? c->size : left;
+	c->used = 0;
+	a->chunk = c;
 }
 
 struct arena *arena_new(size_t ceiling)
@@ -43,8 +57,19 @@ struct arena *arena_new(size_t ceiling)
 
 	if (!a)
 		panic("no memory for an arena");
-	*a = (struct arena){ .chunk = chunk_new(NULL, FIRST_CHUNK), .ceiling = ceiling };
+	*a = (struct arena){ .ceiling = ceiling };
+	begin_chunk(a, chunk_new(FIRST_CHUNK), NULL);
 	return a;
+}
+
+static size_t in_use(const struct arena *a)
+{
+	return a->chunk->below + a->chunk->used;
+}
+
+size_t arena_high_water(const struct arena *a)
+{
+	return in_use(a) > a->high_water ? in_use(a) : a->high_water;
 }
 
 static void drop_chunk(struct arena *a)
@@ -81,6 +106,7 @@ void arena_reset(struct arena *a)
 {
 	struct chunk *kept;
 
+	a->high_water = arena_high_water(a);
 	while (a->chunk->older && a->chunk->size > KEPT_CHUNK)
 		drop_chunk(a);
 	drop_spare(a);
@@ -91,39 +117,35 @@ void arena_reset(struct arena *a)
 		kept->older = c->older;
 		free(c);
 	}
-	kept->used = 0;
-	a->total = 0;
+	begin_chunk(a, kept, NULL);
 }
 
 struct arena_mark arena_mark(struct arena *a)
 {
-	return (struct arena_mark){ a->chunk, a->chunk->used, a->total };
+	return (struct arena_mark){ a->chunk, a->chunk->used };
 }
 
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
+	a->high_water = arena_high_water(a);
 	while (a->chunk != mark.chunk)
 		drop_chunk(a);
 	a->chunk->used = mark.used;
-	a->total = mark.total;
 }
 
-size_t arena_high_water(const struct arena *a)
-{
-	return a->high_water;
-}
-
-static struct chunk *next_chunk(struct arena *a, size_t need)
+/* Apart, because it is rare. */
+static __attribute__((noinline)) void next_chunk(struct arena *a, size_t need)
 {
 	struct chunk *c = a->spare;
 	size_t size = a->chunk->size * 2;
 
-	if (!c || c->size < need)
-		return chunk_new(a->chunk, size > need ? size : need);
-	a->spare = NULL;
-	c->older = a->chunk;
-	c->used = 0;
-	return c;
+	if (need > a->ceiling - in_use(a))
+		panic("arena past its ceiling of %zu bytes", a->ceiling);
+	if (c && c->size >= need)
+		a->spare = NULL;
+	else
+		c = chunk_new(size > need ? size : need);
+	begin_chunk(a, c, a->chunk);
 }
 
 static size_t rounded_up(size_t size)
@@ -135,26 +157,16 @@ static size_t rounded_up(size_t size)
 	return rounded;
 }
 
-static void count(struct arena *a, size_t bytes)
-{
-	if (bytes > a->ceiling || a->total > a->ceiling - bytes)
-		panic("arena past its ceiling of %zu bytes", a->ceiling);
-	a->chunk->used += bytes;
-	a->total += bytes;
-	if (a->total > a->high_water)
-		a->high_water = a->total;
-}
-
 /* Not zeroed: for what is written at once. */
-static void *take(struct arena *a, size_t size)
+static inline void *take(struct arena *a, size_t size)
 {
 	size_t bytes = rounded_up(size);
 	void *p;
 
-	if (bytes <= a->ceiling && a->chunk->size - a->chunk->used < bytes)
-		a->chunk = next_chunk(a, bytes);
+	if (a->chunk->room - a->chunk->used < bytes)
+		next_chunk(a, bytes);
 	p = a->chunk->bytes + a->chunk->used;
-	count(a, bytes);
+	a->chunk->used += bytes;
 	return p;
 }
 
@@ -169,8 +181,8 @@ void *arena_grow(struct arena *a, void *p, struct arena_growth g)
 	struct chunk *c = a->chunk;
 	void *larger;
 
-	if (p && (char *)p + was == c->bytes + c->used && c->size - c->used >= more) {
-		count(a, more);
+	if (p && (char *)p + was == c->bytes + c->used && c->room - c->used >= more) {
+		c->used += more;
 		return p;
 	}
 	larger = take(a, g.wanted);
@@ -206,7 +218,7 @@ char *arena_cstr(struct arena *a, str s)
 /* Written where it will be, and once more when it does not fit there. */
 str arena_fmt(struct arena *a, const char *fmt, ...)
 {
-	size_t room = a->chunk->size - a->chunk->used;
+	size_t room = a->chunk->room - a->chunk->used;
 	char *p = a->chunk->bytes + a->chunk->used;
 	va_list args;
 	int n;

@@ -14,7 +14,6 @@ struct arena;
 struct arena_mark {
 	void *chunk;
 	size_t used;
-	size_t total;
 };
 
 struct arena *arena_new(size_t ceiling); /* in bytes */

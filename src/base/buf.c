@@ -30,6 +30,12 @@ void buf_add(struct buf *b, str s)
 	b->n += s.n;
 }
 
+void buf_skip(struct buf *b, size_t n)
+{
+	reserve(b, n);
+	b->n += n;
+}
+
 void buf_char(struct buf *b, char c)
 {
 	reserve(b, 1);

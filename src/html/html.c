@@ -12,20 +12,58 @@ static const str escapes[] = {
 	[QUOTE] = STR("&quot;"), [APOSTROPHE] = STR("&#39;"),
 };
 
+/*
+ * Is none of these eight bytes to be escaped? They are '"', '&' or its neighbour
+ * '\'', and '<' or '>', which differ in one bit. A byte without its bits gives a
+ * borrow into the top bit.
+ */
+static inline bool all_plain(uint64_t b)
+{
+	const uint64_t each = 0x0101010101010101u;
+	uint64_t quote = b ^ each * '"';
+	uint64_t amp = (b ^ each * '&') & ~each;
+	uint64_t angle = (b ^ each * '<') & ~(each * ('<' ^ '>'));
+
+	return !((((quote - each) & ~quote) | ((amp - each) & ~amp) |
+		  ((angle - each) & ~angle)) &
+		 each * 0x80);
+}
+
+static inline bool plain_at(str s, size_t i)
+{
+	uint64_t b;
+
+	memcpy(&b, s.p + i, sizeof(b));
+	return all_plain(b);
+}
+
+/* How many bytes from the start of s mean nothing in HTML. */
+static size_t plain_bytes(str s)
+{
+	enum { EIGHT = sizeof(uint64_t) };
+	size_t i = 0;
+
+	while (s.n - i >= EIGHT && plain_at(s, i))
+		i += EIGHT;
+	/* What is left of it, together with some that were seen already. */
+	if (i && s.n - i < EIGHT && plain_at(s, s.n - EIGHT))
+		return s.n;
+	while (i < s.n && kinds[(unsigned char)s.p[i]] == PLAIN)
+		i++;
+	return i;
+}
+
 void html_str(struct html *out, str s)
 {
-	size_t from = 0;
+	for (;;) {
+		size_t plain = plain_bytes(s);
 
-	for (size_t i = 0; i < s.n; i++) {
-		uint8_t kind = kinds[(unsigned char)s.p[i]];
-
-		if (kind == PLAIN)
-			continue;
-		put(out, (str){ s.p + from, i - from });
-		put(out, escapes[kind]);
-		from = i + 1;
+		put(out, str_left(s, plain));
+		if (plain == s.n)
+			return;
+		put(out, escapes[kinds[(unsigned char)s.p[plain]]]);
+		s = (str){ s.p + plain + 1, s.n - plain - 1 };
 	}
-	put(out, (str){ s.p + from, s.n - from });
 }
 
 void html_count(struct html *out, size_t n)
@@ -45,9 +83,9 @@ void html_markup(struct html *out, struct markup m)
 	put(out, m.text);
 }
 
-void html_literal(struct html *out, const char *text, size_t n)
+void html_gap(struct html *out, struct gap g)
 {
-	put(out, (str){ text, n });
+	*g.at = out->buf->n;
 }
 
 void html_csrf(struct html *out)

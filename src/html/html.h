@@ -13,11 +13,17 @@ struct html {
 	str nonce;	/* value of the form nonce beside it: one effect per form shown */
 	enum zone zone; /* in which instants are shown */
 	int64_t now;
+	int this_year; /* of now in the zone; 0 until it is asked */
 };
 
 /* HTML made by this folder or by pagec. */
 struct markup {
 	str text;
+};
+
+/* Where in a page belongs what is written elsewhere: *at becomes the length up to it. */
+struct gap {
+	size_t *at;
 };
 
 /*
@@ -50,6 +56,7 @@ void html_str(struct html *out, str s);	    /* escaped, for text and quoted attr
 void html_int(struct html *out, int64_t i); /* plain digits, no separators */
 void html_count(struct html *out, size_t n);
 void html_markup(struct html *out, struct markup m);
+void html_gap(struct html *out, struct gap g);
 void html_date(struct html *out, struct shown_date s);
 void html_short_date(struct html *out, struct shown_short_date s);
 void html_form_date(struct html *out, struct shown_form_date s);
@@ -68,7 +75,8 @@ void html_in_url(struct html *out, struct shown_in_url s);
 		 : html_int, int64_t                                                     \
 		 : html_int, size_t                                                      \
 		 : html_count, struct markup                                             \
-		 : html_markup, struct shown_date                                        \
+		 : html_markup, struct gap                                               \
+		 : html_gap, struct shown_date                                           \
 		 : html_date, struct shown_short_date                                    \
 		 : html_short_date, struct shown_form_date                               \
 		 : html_form_date, struct shown_instant                                  \
@@ -83,7 +91,19 @@ void html_in_url(struct html *out, struct shown_in_url s);
 
 /* ---- what pagec writes; nobody else calls these ---- */
 
-void html_literal(struct html *out, const char *text, size_t n);
+/* Here, because the compiler then knows each length: a page is hundreds of these. */
+static inline void html_literal(struct html *out, const char *text, size_t n)
+{
+	struct buf *b = out->buf;
+
+	if (b->cap - b->n < n) {
+		buf_add(b, (str){ text, n });
+		return;
+	}
+	memcpy(b->p + b->n, text, n);
+	b->n += n;
+}
+
 void html_csrf(struct html *out); /* the hidden fields of {% csrf %} */
 
 /* A path on this site, escaped; anything that could lead elsewhere becomes "/". */

@@ -45,16 +45,21 @@ static inline char *write_str(char *p, str s)
 	return p + s.n;
 }
 
+/* n is below 100. */
 static inline char *write_two(char *p, int n)
 {
-	*p++ = (char)('0' + n / 10 % 10);
-	*p++ = (char)('0' + n % 10);
-	return p;
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+				    "25262728293031323334353637383940414243444546474849"
+				    "50515253545556575859606162636465666768697071727374"
+				    "75767778798081828384858687888990919293949596979899";
+
+	memcpy(p, pairs + 2 * n, 2);
+	return p + 2;
 }
 
 static inline char *write_four(char *p, int n)
 {
-	return write_two(write_two(p, n / 100), n);
+	return write_two(write_two(p, n / 100), n % 100);
 }
 
 /* Without leading zeros; at most 20 bytes. */
@@ -63,6 +68,10 @@ static inline char *write_count(char *p, size_t n)
 	char digits[20];
 	size_t at = sizeof(digits);
 
+	if (n < 10) {
+		*p = (char)('0' + n);
+		return p + 1;
+	}
 	do
 		digits[--at] = (char)('0' + n % 10);
 	while (n /= 10);

@@ -17,6 +17,13 @@ static struct face face_of(const struct html *out, int64_t at)
 	return (struct face){ date_from_days(days), (int)(local - days * DAY) };
 }
 
+static int this_year(struct html *out)
+{
+	if (!out->this_year)
+		out->this_year = face_of(out, out->now).d.year;
+	return out->this_year;
+}
+
 static char *write_char(char *p, char c)
 {
 	*p++ = c;
@@ -110,7 +117,7 @@ void html_short_instant(struct html *out, struct shown_short_instant s)
 	struct face f = face_of(out, s.at);
 	char *p = write_open(put_begin(out, LONGEST), out, f);
 
-	if (f.d.year == face_of(out, out->now).d.year)
+	if (f.d.year == this_year(out))
 		p = write_day_month(p, f.d, month_shorts);
 	else
 		p = write_day_month_year(p, f.d, month_shorts);

@@ -52,7 +52,8 @@ str text_bytes(struct arena *a, int64_t bytes)
 
 str text_number(struct arena *a, int64_t number)
 {
-	str digits = arena_fmt(a, "%lld", (long long)number);
+	char room[INT_DIGITS];
+	str digits = str_of_int(room, number);
 	struct buf b = buf_new(a);
 
 	if (number < 0) {

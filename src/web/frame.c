@@ -140,21 +140,41 @@ static struct frame frame_of(struct reply *rp)
 		.public_nav = { public_nav, COUNT(public_nav) },
 		.account_nav = { account_nav, COUNT(account_nav) },
 		.crumbs = p->crumbs,
-		.content = { buf_str(&rp->body) },
 	};
+}
+
+/* The page stands behind FRAME_ROOM bytes: it is the larger part and stays there. */
+static str put_around(struct reply *rp, str before, str after)
+{
+	struct buf *page = &rp->body;
+	struct buf whole = buf_new(rp->arena);
+	size_t spare = FRAME_ROOM - before.n;
+
+	if (before.n <= FRAME_ROOM) {
+		buf_add(page, after);
+		memcpy(page->p + spare, before.p, before.n);
+		return str_skip(buf_str(page), spare);
+	}
+	buf_add(&whole, before);
+	buf_add(&whole, str_skip(buf_str(page), FRAME_ROOM));
+	buf_add(&whole, after);
+	return buf_str(&whole);
 }
 
 void frame_page(struct reply *rp)
 {
-	struct buf whole = buf_new(rp->arena);
+	struct buf around = buf_new(rp->arena);
 	struct html out = rp->html;
 	struct frame f = frame_of(rp);
+	size_t cut = 0;
 
+	f.content = (struct gap){ &cut };
 	f.nav = navigation(rp->arena, rp->rq, rp->page.active);
 	f.flash = read_flash(rp);
-	out.buf = &whole;
+	out.buf = &around;
 	page_frame(&out, &f);
-	rp->wire->body = buf_str(&whole);
+	rp->wire->body = put_around(rp, str_left(buf_str(&around), cut),
+				    str_skip(buf_str(&around), cut));
 	rp->has_page = false;
 	http_reply_header(rp->wire, rp->arena, S("Content-Type"),
 			  S("text/html; charset=utf-8"));

@@ -61,6 +61,7 @@ bool origin_good(const struct http_request *rq, str public_url);
 str visitor_mark(const struct http_pairs *cookies);
 
 /* frame.c */
+enum { FRAME_ROOM = 24 * 1024 }; /* kept free before a page, for what goes around it */
 void frame_page(struct reply *rp);
 void frame_error(struct reply *rp, int status, str text);
 

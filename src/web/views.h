@@ -89,7 +89,7 @@ struct frame {
 	struct nav_entries public_nav;	/* on top of public pages */
 	struct nav_entries account_nav; /* in the menu of the account */
 	struct crumbs crumbs;
-	struct markup content; /* the page itself */
+	struct gap content; /* for the page itself */
 };
 
 /* A request that ended without what was asked for. */

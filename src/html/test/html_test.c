@@ -32,6 +32,37 @@ TEST(text_is_escaped)
 		CHECK_STR(cases[i].what, SHOWN(cases[i].text), cases[i].want);
 }
 
+/* Eight bytes are looked at together, so a mark stands at each place of each length. */
+TEST(one_mark_anywhere_is_escaped)
+{
+	static const char plain[] = "!#%(),;=?@[]~\x7f\x80\xa2\xa6\xa7\xbc\xbe";
+	static const char marks[] = "&<>\"'";
+
+	for (size_t n = 1; n < sizeof(plain); n++)
+		for (size_t at = 0; at < n * strlen(marks); at++) {
+			char text[sizeof(plain)];
+			char mark = marks[at % strlen(marks)];
+			str shown;
+
+			memcpy(text, plain, n);
+			text[at / strlen(marks)] = mark;
+			shown = SHOWN(((str){ text, n }));
+			CHECK("the mark is gone",
+			      mark == '&' || str_index(shown, mark) == shown.n);
+			CHECK_STR("before", str_left(shown, at / strlen(marks)),
+				  ((str){ text, at / strlen(marks) }));
+			CHECK_INT("it is escaped",
+				  shown.p[at / strlen(marks)] == '&' &&
+					  str_has(shown, S(";")),
+				  1);
+			CHECK_INT("length", shown.n,
+				  n + (mark == '<' || mark == '>' ? 3
+				       : mark == '&'		  ? 4
+				       : mark == '"'		  ? 5
+								  : 4));
+		}
+}
+
 TEST(integers_are_plain_digits)
 {
 	CHECK_STR("zero", SHOWN(0), S("0"));

@@ -42,6 +42,20 @@ static err get_secret(struct work *w, const struct request *rq, struct reply *rp
 	return reply_empty(rp, 200);
 }
 
+/* A page whose title has as many letters as the path says. */
+static err get_page(struct work *w, const struct request *rq, struct reply *rp)
+{
+	int64_t n = 0;
+	char *title;
+
+	str_int(path_str(rq, "n"), &n);
+	title = arena_alloc(w->arena, (size_t)n);
+	memset(title, 'a', (size_t)n);
+	html_str(reply_page(rp, 200, (struct page){ .title = { title, (size_t)n } }),
+		 S("isi & akhir"));
+	return OK;
+}
+
 static const struct api_operation act_says = { .summary = STR("Bertindak"),
 					       .status = 201 };
 
@@ -49,6 +63,7 @@ static const struct route small_routes[] = {
 	{ GET, "/salam/:name", CAN_READ_PUBLIC, get_hello },
 	{ POST, "/api/v1/act", CAN_READ_PUBLIC, post_act, .api = &act_says },
 	{ POST, "/form", CAN_READ_PUBLIC, post_form },
+	{ GET, "/halaman/:n", CAN_READ_PUBLIC, get_page },
 	{ GET, "/rahasia", CAN_READ_AUDIT, get_secret },
 	{ 0 },
 };
@@ -124,6 +139,23 @@ TEST_DB(a_route_takes_its_parameter_from_the_path)
 	CHECK_STR("body", x.rp.body, S("satker"));
 	CHECK_INT("another path", ask(w, S("GET"), S("/salam")).rp.status, 404);
 	CHECK_INT("a longer path", ask(w, S("GET"), S("/salam/a/b")).rp.status, 404);
+}
+
+/* The frame before it is short, as it always is, or longer than what is kept free. */
+TEST_DB(a_page_stands_in_its_frame_whole)
+{
+	static const str paths[] = { STR("/halaman/1"), STR("/halaman/60000") };
+
+	start(w);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		str body = ask(w, S("GET"), paths[i]).rp.body;
+
+		CHECK("begins", str_starts(body, S("<!doctype html>\n<html")));
+		CHECK("its own part", str_has(body, S(">\nisi &amp; akhir")));
+		CHECK("ends", str_ends(body, S("</body>\n</html>\n")));
+		CHECK_INT("without a byte that nobody wrote", str_index(body, '\0'),
+			  body.n);
+	}
 }
 
 TEST_DB(every_answer_carries_the_security_headers)
