@@ -255,8 +255,8 @@ async function lists({ program }, mine) {
 export async function doors(stage) {
 	const { program, sent } = stage;
 
-	await test(`S07 Each of ${routes().length} routes names the row of the matrix that it stands for`, () => {
-		for (const { method, path, row, named } of routes())
+	await test(`S07 Each of ${routes().filter((r) => r.sorted).length} routes names the row of the matrix that it stands for`, () => {
+		for (const { method, path, row, named } of routes().filter((r) => r.sorted))
 			assert.equal(named, row, `${method} ${path}`);
 	});
 	await test(`S07 Each of ${roles.length} roles passes just the doors of the routes whose rows are its own`, async () => {
