@@ -48,7 +48,7 @@ static bool is_markup(str head)
 static bool is_binary(str head)
 {
 	static const str others[] = { STR("%PDF"),    STR("\x89PNG"), STR("\xff\xd8\xff"),
-				      STR("GIF8"),    STR("Rar!"),    STR("7z\xbc"),
+				      STR("GIF8"),    STR("Rar\x21"), STR("7z\xbc"),
 				      STR("\x1f\x8b") };
 
 	for (size_t i = 0; i < COUNT(others); i++)
