@@ -59,7 +59,7 @@ err audit_of(struct work *w, str subject_kind, str subject, size_t limit,
 /*
  * The trail within a scope, newest first, below number before (0: from the
  * end). The first of unit, person, kppn, kanwil, ba that is given is the scope;
- * without any, all must be set.
+ * without any, all must be set. The rest thins it out: "" and 0 are no filter.
  */
 struct audit_query {
 	str unit;	/* "satker:999101" */
@@ -69,10 +69,20 @@ struct audit_query {
 	str ba;		/* a ministry */
 	str eselon1;	/* or one unit of the ba */
 	bool all;	/* auditors, head office, commands */
-	str event;	/* prefix, "" for all */
+	str event;	/* prefix */
+	str subject_kind, subject;
+	int64_t by;	     /* who acted */
+	int64_t from, until; /* at or after, before */
 	int64_t before;
 	size_t limit;
 };
+
+/*
+ * The scope of the actor's right to read the trail (row 6.3); false when he may
+ * read nothing.
+ */
+bool audit_scope(struct arena *a, const struct actor *by, struct audit_query *ret);
+
 err audit_list(struct work *w, const struct audit_query *q, struct audit_entries *ret);
 
 /*
@@ -80,3 +90,7 @@ err audit_list(struct work *w, const struct audit_query *q, struct audit_entries
  * right; *ret_why says what is wrong with it, in Indonesian.
  */
 err audit_verify(struct work *w, int64_t *ret_entries, int64_t *ret_bad, str *ret_why);
+
+/* For app/'s tables. */
+struct feature;
+extern const struct feature audit_feature;

@@ -17,3 +17,7 @@ err audit_head(struct work *w, int64_t *ret_number,
 	       str *ret_hash);				       /* of the last entry */
 err audit_append(struct work *w, const struct audit_entry *e); /* and moves the head */
 err audit_after_all(struct work *w, int64_t number, struct audit_entries *ret);
+
+/* The numbers that were written between two instants; none when first > last. */
+err audit_numbers(struct work *w, int64_t from, int64_t until, int64_t *ret_first,
+		  int64_t *ret_last);

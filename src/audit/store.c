@@ -123,7 +123,29 @@ err audit_append(struct work *w, const struct audit_entry *e)
 		      "UPDATE audit_head SET number = $1, hash = $2"
 		      " WHERE one = 1 AND number = $1 - 1",
 		      ARGS(arg_int(e->number), arg_str(e->hash)), &moved));
-	return moved == 1 ? OK : FAULT(FAULT_BUSY, "two writers of one chain");
+	if (moved != 1)
+		return FAULT(FAULT_BUSY, "two writers of one chain");
+	return work_exec(
+		w,
+		"INSERT INTO audit_day (day, first_number, last_number) VALUES ($1, $2, $2)"
+		" ON CONFLICT (day) DO UPDATE SET last_number = excluded.last_number",
+		ARGS(arg_int(e->at / DAY), arg_int(e->number)), NULL);
+}
+
+err audit_numbers(struct work *w, int64_t from, int64_t until, int64_t *ret_first,
+		  int64_t *ret_last)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT COALESCE(MIN(first_number), 1), COALESCE(MAX(last_number), 0)"
+		" FROM audit_day WHERE day >= $1 AND day <= $2",
+		ARGS(arg_int(from / DAY), arg_int((until - 1) / DAY)));
+
+	if (rows_next(&r)) {
+		*ret_first = row_int(&r, 0);
+		*ret_last = row_int(&r, 1);
+	}
+	return rows_end(&r);
 }
 
 err audit_head(struct work *w, int64_t *ret_number, str *ret_hash)
@@ -161,37 +183,86 @@ err audit_of(struct work *w, str subject_kind, str subject, size_t limit,
 	return read_entries(&r, ret);
 }
 
-/* $1 to $3 are before, event and limit; the scope begins at $4. */
-#define LIST(scope)                                                                      \
-	"SELECT " COLUMNS " FROM audit_entry"                                            \
-	" WHERE number < $1 AND substr(event, 1, length($2)) = $2" scope                 \
-	" ORDER BY number DESC LIMIT $3"
+/* ---- the list ---- */
+
+enum family { OF_UNIT, OF_PERSON, OF_KPPN, OF_KANWIL, OF_MINISTRY, OF_ALL, FAMILIES };
+
+/* What the numbers are read from: the scope, or what is rarer. */
+enum key { BY_SCOPE, BY_SUBJECT, BY_ACTOR, KEYS_OF_LIST };
+
+/*
+ * $1 and $2 are the first and the last number, $3 and $4 the instants, $5 the
+ * limit, $6 event, $7 and $8 subject, $9 who acted, $10 and $11 the scope.
+ */
+#define LIST(scope, key)                                                                 \
+	"SELECT " COLUMNS " FROM audit_entry WHERE number >= $1 AND number <= $2"        \
+	" AND at >= $3 AND at < $4 AND substr(event, 1, length($6)) = $6"                \
+	" AND ($7 = '' OR subject_kind = $7) AND ($8 = '' OR subject = $8)"              \
+	" AND ($9 = 0 OR person = $9)" scope key " ORDER BY number DESC LIMIT $5"
+#define LISTS(scope)                                                                     \
+	{                                                                                \
+		[BY_SCOPE] = LIST(scope, ""),                                            \
+		[BY_SUBJECT] = LIST(scope, " AND subject_kind = $7 AND subject = $8"),   \
+		[BY_ACTOR] = LIST(scope, " AND person = $9"),                            \
+	}
+static const char *const lists[FAMILIES][KEYS_OF_LIST] = {
+	[OF_UNIT] = LISTS(" AND unit = $10 AND $11 = ''"),
+	[OF_PERSON] = LISTS(" AND person = $10 AND $11 = ''"),
+	[OF_KPPN] = LISTS(" AND kppn = $10 AND $11 = ''"),
+	[OF_KANWIL] = LISTS(" AND kanwil = $10 AND $11 = ''"),
+	[OF_MINISTRY] = LISTS(" AND ba = $10 AND ($11 = '' OR eselon1 = $11)"),
+	[OF_ALL] = LISTS(" AND $10 = '' AND $11 = ''"),
+};
+
+static enum family family_of(const struct audit_query *q)
+{
+	if (q->unit.n)
+		return OF_UNIT;
+	if (q->person)
+		return OF_PERSON;
+	if (q->kppn.n)
+		return OF_KPPN;
+	if (q->kanwil.n)
+		return OF_KANWIL;
+	if (q->ba.n)
+		return OF_MINISTRY;
+	if (!q->all)
+		panic("a trail without a scope");
+	return OF_ALL;
+}
+
+static struct arg scope_of(const struct audit_query *q, enum family f)
+{
+	const str codes[FAMILIES] = { [OF_UNIT] = q->unit,
+				      [OF_KPPN] = q->kppn,
+				      [OF_KANWIL] = q->kanwil,
+				      [OF_MINISTRY] = q->ba };
+
+	return f == OF_PERSON ? arg_int(q->person) : arg_str(codes[f]);
+}
+
+static enum key key_of(const struct audit_query *q)
+{
+	if (q->subject_kind.n && q->subject.n)
+		return BY_SUBJECT;
+	return q->by ? BY_ACTOR : BY_SCOPE;
+}
 
 err audit_list(struct work *w, const struct audit_query *q, struct audit_entries *ret)
 {
-	struct arg before = arg_int(q->before ? q->before : INT64_MAX);
-	struct arg event = arg_str(q->event), limit = arg_int((int64_t)q->limit);
+	int64_t first = 1, last = INT64_MAX;
+	int64_t until = q->until ? q->until : INT64_MAX;
+	enum family family = family_of(q);
 	struct rows r;
 
-	if (q->unit.n)
-		r = work_query(w, LIST(" AND unit = $4"),
-			       ARGS(before, event, limit, arg_str(q->unit)));
-	else if (q->person)
-		r = work_query(w, LIST(" AND person = $4"),
-			       ARGS(before, event, limit, arg_int(q->person)));
-	else if (q->kppn.n)
-		r = work_query(w, LIST(" AND kppn = $4"),
-			       ARGS(before, event, limit, arg_str(q->kppn)));
-	else if (q->kanwil.n)
-		r = work_query(w, LIST(" AND kanwil = $4"),
-			       ARGS(before, event, limit, arg_str(q->kanwil)));
-	else if (q->ba.n)
-		r = work_query(
-			w, LIST(" AND ba = $4 AND ($5 = '' OR eselon1 = $5)"),
-			ARGS(before, event, limit, arg_str(q->ba), arg_str(q->eselon1)));
-	else if (q->all)
-		r = work_query(w, LIST(""), ARGS(before, event, limit));
-	else
-		panic("a trail without a scope");
+	if (q->from || q->until)
+		TRY(audit_numbers(w, q->from, until, &first, &last));
+	if (q->before && q->before <= last)
+		last = q->before - 1;
+	r = db_query(w->db, w->arena, lists[family][key_of(q)],
+		     ARGS(arg_int(first), arg_int(last), arg_int(q->from), arg_int(until),
+			  arg_int((int64_t)q->limit), arg_str(q->event),
+			  arg_str(q->subject_kind), arg_str(q->subject), arg_int(q->by),
+			  scope_of(q, family), arg_str(q->eselon1)));
 	return read_entries(&r, ret);
 }

@@ -249,3 +249,24 @@ str instant_rfc3339(struct arena *a, int64_t instant)
 	return arena_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day,
 			 (int)(s / HOUR), (int)(s / MINUTE % 60), (int)(s % 60));
 }
+
+static bool two_digits(str s, size_t at, int64_t below, int64_t *ret)
+{
+	str part = str_left(str_skip(s, at), 2);
+
+	return str_digits(part, 2) && str_int(part, ret) && *ret < below;
+}
+
+bool instant_parse(str s, int64_t *ret)
+{
+	int64_t hour, minute, second;
+	struct date d;
+
+	if (s.n != 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' ||
+	    s.p[19] != 'Z' || !date_parse_iso(str_left(s, 10), &d) ||
+	    !two_digits(s, 11, 24, &hour) || !two_digits(s, 14, 60, &minute) ||
+	    !two_digits(s, 17, 60, &second))
+		return false;
+	*ret = date_days(d) * DAY + hour * HOUR + minute * MINUTE + second;
+	return true;
+}

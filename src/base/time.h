@@ -51,8 +51,9 @@ str date_iso(struct arena *a, struct date d);
 /* What people type: 23/11/2026, 23-11-2026, 23 11 2026, 23 November 2026, 2026-11-23. */
 bool date_parse(str s, struct date *ret);
 
-/* 2026-11-23T01:14:00Z */
+/* 2026-11-23T01:14:00Z, and nothing else of RFC 3339. */
 str instant_rfc3339(struct arena *a, int64_t instant);
+bool instant_parse(str s, int64_t *ret);
 
 extern const str month_names[13];  /* Indonesian, [1] is Januari */
 extern const str month_shorts[13]; /* Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des */

@@ -2,8 +2,11 @@
 import { finish } from "./check.mjs";
 import { commands } from "./commands.test.mjs";
 import { hundred } from "./hundred.test.mjs";
+import { lists } from "./lists.test.mjs";
 
 await commands();
 await hundred("sqlite");
 await hundred("postgresql");
+await lists("sqlite");
+await lists("postgresql");
 finish();

@@ -31,3 +31,34 @@ TEST(a_shift_holds_in_processes_forked_before_it)
 	close(told[0]);
 	close(told[1]);
 }
+
+TEST(an_instant_is_read_in_the_one_form_in_which_it_is_written)
+{
+	static const struct {
+		str text;
+		bool good;
+	} cases[] = {
+		{ STR("2026-11-23T01:14:00Z"), true },
+		{ STR("1970-01-01T00:00:00Z"), true },
+		{ STR("2026-11-23T23:59:59Z"), true },
+		{ STR("2026-11-23T24:00:00Z"), false },
+		{ STR("2026-11-23T01:60:00Z"), false },
+		{ STR("2026-11-23T01:14:60Z"), false },
+		{ STR("2026-02-30T01:14:00Z"), false },
+		{ STR("2026-11-23 01:14:00Z"), false },
+		{ STR("2026-11-23T01:14:00"), false },
+		{ STR("2026-11-23T01:14:00+0"), false },
+		{ STR("2026-11-23T-1:14:00Z"), false },
+		{ STR("2026-11-23"), false },
+		{ STR(""), false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		int64_t at = 0;
+		const char *what = arena_cstr(test_arena(), cases[i].text);
+
+		CHECK_INT(what, instant_parse(cases[i].text, &at), cases[i].good);
+		if (cases[i].good)
+			CHECK_STR(what, instant_rfc3339(test_arena(), at), cases[i].text);
+	}
+}
