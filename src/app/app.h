@@ -9,6 +9,7 @@ extern const size_t app_feature_count;
 extern const struct job_table app_jobs;
 
 extern const struct feature health_feature;
+extern const struct feature metrics_feature;
 extern const struct feature openapi_feature;
 
 /* A connection and a unit of work for a command, as the database's owner. */
@@ -16,6 +17,10 @@ err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
 	     struct work *ret);
 
 err app_who(struct work *w, const struct request *rq, struct visitor *ret);
+
+/* What the listener of metrics_listen serves, and to whom. */
+extern const struct feature metrics_alone;
+err metrics_who(struct work *w, const struct request *rq, struct visitor *ret);
 
 /* The schema and the reference data, brought up to date; *ret_applied counts migrations.
  */

@@ -12,9 +12,9 @@
 #include "workbench/workbench.h"
 
 const struct feature *const app_features[] = {
-	&health_feature, &openapi_feature,   &portal_feature,	    &identity_feature,
-	&audit_feature,	 &directory_feature, &registration_feature, &forms_feature,
-	&wizard_feature, &workbench_feature,
+	&health_feature,   &metrics_feature, &openapi_feature,	 &portal_feature,
+	&identity_feature, &audit_feature,   &directory_feature, &registration_feature,
+	&forms_feature,	   &wizard_feature,  &workbench_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -1,8 +1,7 @@
-/* /healthz, /readyz, /metrics and the static files. */
+/* /healthz, /readyz and the static files. */
 #include "app/app.h"
 #include "db/schema.h"
 #include "http/http.h"
-#include "jobs/jobs.h"
 #include "web/assets.h"
 #include "web/web.h"
 
@@ -36,28 +35,6 @@ static err get_readyz(struct work *w, const struct request *rq, struct reply *rp
 			S("skema basis data belum mutakhir: jalankan myintress migrate"));
 	json_close(o, '}');
 	return OK;
-}
-
-static err get_metrics(struct work *w, const struct request *rq, struct reply *rp)
-{
-	struct buf b = buf_new(reply_arena(rp));
-	struct queue_counts c;
-
-	(void)rq;
-	/* Outside they are nobody's business: production has metrics_listen for them. */
-	if (w->settings->mode == MODE_PRODUCTION)
-		return reply_empty(rp, 404);
-	TRY(jobs_counts(w, &c));
-	http_metrics(&b);
-	buf_fmt(&b, "myintress_jobs{state=\"waiting\"} %lld\n",
-		(long long)c.jobs_waiting);
-	buf_fmt(&b, "myintress_jobs{state=\"failed\"} %lld\n", (long long)c.jobs_failed);
-	buf_fmt(&b, "myintress_mail{state=\"antre\"} %lld\n", (long long)c.mail_queued);
-	buf_fmt(&b, "myintress_mail{state=\"ditunda\"} %lld\n",
-		(long long)c.mail_delayed);
-	buf_fmt(&b, "myintress_mail{state=\"terpental\"} %lld\n",
-		(long long)c.mail_bounced);
-	return reply_bytes(rp, S("text/plain; version=0.0.4"), buf_str(&b));
 }
 
 static bool accepts(const struct request *rq, str coding)
@@ -95,8 +72,6 @@ const struct feature health_feature = {
 		(const struct route[]){
 			{ GET, "/healthz", CAN_ANYONE, get_healthz, ROUTE_NO_UNIT },
 			{ GET, "/readyz", CAN_ANYONE, get_readyz, ROUTE_ANY_MEMBERSHIP },
-			{ GET, "/metrics", CAN_ANYONE, get_metrics,
-			  ROUTE_ANY_MEMBERSHIP },
 			{ GET, "/a/*file", CAN_ANYONE, get_asset, ROUTE_NO_UNIT },
 			{ 0 },
 		},

@@ -23,6 +23,7 @@ enum {
 	FAST_WORKERS = 8,
 	SLOW_WORKERS = 4,
 	QUEUE = 256,
+	METRICS_QUEUE = 8,
 	DEADLINE_MS = 30000,
 	PER_ADDRESS = 100,
 	JOB_THREADS = 4,
@@ -37,6 +38,8 @@ struct serving {
 	const struct keys *keys;
 	struct arena *arena;
 	int listener;
+	int metrics_listener;
+	int web_count; /* the process after them serves the metrics */
 };
 
 static const str app_role = STR("myintress_app");
@@ -101,6 +104,49 @@ err app_migrate(const struct settings *s, const struct keys *keys, int *ret_appl
 	return e;
 }
 
+static int serve_http(const struct web_app *app, const struct http_config *config,
+		      const volatile bool *stop)
+{
+	err e = web_start(app);
+
+	if (!e)
+		e = http_serve(config, web_http_app(), stop);
+	if (e)
+		fprintf(stderr, "myintress: %s\n", e->text);
+	return e != OK;
+}
+
+static str upload_dir(const struct serving *s)
+{
+	return arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir));
+}
+
+static int metrics_process(const struct serving *s, int slot, const volatile bool *stop)
+{
+	static const struct feature *const features[] = { &metrics_alone };
+	const struct web_app app = {
+		.features = features,
+		.feature_count = COUNT(features),
+		.who = metrics_who,
+		.settings = s->settings,
+		.keys = s->keys,
+		.db_role = app_role,
+		.log = log_line,
+	};
+	const struct http_config config = {
+		.listener = s->metrics_listener,
+		.slot = slot,
+		.uncounted = true,
+		.fast_workers = 1,
+		.queue = METRICS_QUEUE,
+		.deadline_ms = DEADLINE_MS,
+		.upload_dir = upload_dir(s),
+		.ready = supervise_ready,
+	};
+
+	return serve_http(&app, &config, stop);
+}
+
 static int web_process(const void *arg, int slot, const volatile bool *stop)
 {
 	const struct serving *s = arg;
@@ -122,18 +168,14 @@ static int web_process(const void *arg, int slot, const volatile bool *stop)
 		.queue = QUEUE,
 		.deadline_ms = DEADLINE_MS,
 		.per_address = s->settings->mode == MODE_PRODUCTION ? PER_ADDRESS : 0,
-		.upload_dir =
-			arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir)),
+		.upload_dir = upload_dir(s),
 		.trusted_proxies = s->settings->trusted_proxies,
 		.ready = supervise_ready,
 	};
-	err e = web_start(&app);
 
-	if (!e)
-		e = http_serve(&config, web_http_app(), stop);
-	if (e)
-		fprintf(stderr, "myintress: %s\n", e->text);
-	return e != OK;
+	if (slot == s->web_count)
+		return metrics_process(s, slot, stop);
+	return serve_http(&app, &config, stop);
 }
 
 static int job_process(const void *arg, int slot, const volatile bool *stop)
@@ -226,10 +268,11 @@ static void reread_clock(const void *arg)
 int app_serve(const struct settings *s, str file, const struct keys *keys)
 {
 	struct arena *a = arena_new(ARENA_MAX);
-	struct serving serving = { s, file, keys, .arena = a };
+	struct serving serving = { s, file, keys, .arena = a,
+				   .web_count = process_count(s) };
 	const struct supervision supervision = {
 		.web = web_process,
-		.web_count = process_count(s),
+		.web_count = serving.web_count + (s->metrics_listen.n > 0),
 		.job = job_process,
 		.hangup = reread_clock,
 		.arg = &serving,
@@ -252,6 +295,8 @@ int app_serve(const struct settings *s, str file, const struct keys *keys)
 		return fail("basis data", e);
 	crypto_password_lanes(arena_fmt(a, "%.*s/kunci-proses", P(s->data_dir)));
 	e = http_listen(s->listen, &serving.listener);
+	if (!e && s->metrics_listen.n)
+		e = http_listen(s->metrics_listen, &serving.metrics_listener);
 	if (e)
 		return fail("alamat layanan", e);
 	return supervise(&supervision);

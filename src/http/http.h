@@ -92,8 +92,9 @@ struct http_app {
 };
 
 struct http_config {
-	int listener; /* a listening socket, inherited by every web process */
-	int slot;     /* of this process among them, from 0: whose gauges these are */
+	int listener;	/* a listening socket, inherited by every web process */
+	int slot;	/* of this process among them, from 0: whose gauges these are */
+	bool uncounted; /* its requests are in no figure: who asks for the figures */
 	int fast_workers;
 	int slow_workers;
 	int queue; /* requests waiting per lane before 503 */

@@ -15,8 +15,9 @@ struct counts {
 	_Atomic int64_t gauges[SLOTS][GAUGES];
 };
 
-static struct counts alone; /* until metrics_share() */
+static struct counts alone; /* until metrics_share(), and of who counts apart */
 static struct counts *counts = &alone;
+static struct counts *own = &alone; /* where this process counts */
 static int own_slot;
 
 void metrics_share(void)
@@ -31,16 +32,17 @@ void metrics_share(void)
 		counts = p;
 }
 
-void metrics_start(int slot)
+void metrics_start(int slot, bool apart)
 {
+	own = apart ? &alone : counts;
 	own_slot = slot % SLOTS;
 	for (int g = 0; g < GAUGES; g++)
-		atomic_store(&counts->gauges[own_slot][g], 0);
+		atomic_store(&own->gauges[own_slot][g], 0);
 }
 
 void metrics_gauge(enum gauge g, int change)
 {
-	atomic_fetch_add_explicit(&counts->gauges[own_slot][g], change,
+	atomic_fetch_add_explicit(&own->gauges[own_slot][g], change,
 				  memory_order_relaxed);
 }
 
@@ -49,15 +51,14 @@ void metrics_answered(int status)
 	int class = status / 100;
 
 	if (class > 0 && class < CLASSES)
-		atomic_fetch_add_explicit(&counts->answered[class], 1,
-					  memory_order_relaxed);
+		atomic_fetch_add_explicit(&own->answered[class], 1, memory_order_relaxed);
 }
 
 void metrics_refused(int status)
 {
 	for (size_t i = 0; i < COUNT(refusals); i++)
 		if (refusals[i] == status)
-			atomic_fetch_add_explicit(&counts->refused[i], 1,
+			atomic_fetch_add_explicit(&own->refused[i], 1,
 						  memory_order_relaxed);
 }
 

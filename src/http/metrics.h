@@ -11,8 +11,9 @@ enum gauge {
 	GAUGES
 };
 
-void metrics_share(void);     /* before forking */
-void metrics_start(int slot); /* a new process begins at zero with its gauges */
+void metrics_share(void); /* before forking */
+/* A new process begins at zero with its gauges; apart: it counts where nobody looks. */
+void metrics_start(int slot, bool apart);
 void metrics_gauge(enum gauge g, int change);
 void metrics_answered(int status);
 void metrics_refused(int status);

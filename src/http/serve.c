@@ -251,7 +251,7 @@ err http_serve(const struct http_config *config, const struct http_app *app,
 	s->spool.dir = -1;
 	s->wake_fd = -1;
 	raise_file_limit();
-	metrics_start(config->slot);
+	metrics_start(config->slot, config->uncounted);
 	e = open_server(s);
 	if (!e)
 		e = serve_until(s, stop);

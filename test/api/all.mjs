@@ -3,10 +3,13 @@ import { finish } from "./check.mjs";
 import { commands } from "./commands.test.mjs";
 import { hundred } from "./hundred.test.mjs";
 import { lists } from "./lists.test.mjs";
+import { metrics } from "./metrics.test.mjs";
 
 await commands();
 await hundred("sqlite");
 await hundred("postgresql");
 await lists("sqlite");
 await lists("postgresql");
+await metrics("sqlite");
+await metrics("postgresql");
 finish();

@@ -16,7 +16,7 @@ process.on("exit", () => started.forEach((p) => p.kill()));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
 	process.on(signal, () => process.exit(1));
 
-function freePort() {
+export function freePort() {
 	return new Promise((resolve, reject) => {
 		const server = net.createServer().on("error", reject);
 
