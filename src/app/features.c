@@ -5,6 +5,7 @@
 #include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
 #include "forms/forms.h"
+#include "helpdesk/helpdesk.h"
 #include "identity/identity.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
@@ -14,7 +15,7 @@
 const struct feature *const app_features[] = {
 	&health_feature,   &metrics_feature, &openapi_feature,	 &portal_feature,
 	&identity_feature, &audit_feature,   &directory_feature, &registration_feature,
-	&forms_feature,	   &wizard_feature,  &workbench_feature,
+	&forms_feature,	   &wizard_feature,  &workbench_feature, &helpdesk_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "helpdesk/list.h"
 #include "helpdesk/ticket.h"
 
 /* Why an act was not done; ticket_refusals[] has status and words. */
@@ -21,6 +22,7 @@ enum ticket_refusal {
 	TICKET_NO_SATKER,    /* 422: unknown, closed, or not the office's */
 	TICKET_NO_CATEGORY,  /* 422 */
 	TICKET_FILE_UNKNOWN, /* 422: no file of the writer's draft */
+	TICKET_NO_REASON,    /* 403: the role opens files for a reason */
 	TICKET_DOUBLE,	     /* the mail was read before: nothing is written again */
 	TICKET_NOT_ALLOWED,  /* 403: function not in role, or not escalated to it */
 	TICKET_REFUSALS
@@ -140,6 +142,32 @@ err ticket_read(struct work *w, str number, struct ticket **ret);
 
 /* The ticket of a job, by id; never NULL. */
 err ticket_of_id(struct work *w, int64_t id, struct ticket **ret);
+
+/* What one sees of a thread besides the ticket: nothing in it is internal. */
+struct thread {
+	struct entries entries;
+	struct attachments files;
+	struct answers answers;
+	bool earlier; /* more was said before these */
+};
+enum { THREAD_PAGE = 100 };
+
+/* The newest THREAD_PAGE entries before the position ("" : the end), oldest first. */
+err ticket_thread(struct work *w, const struct ticket *t, str before, struct thread *ret);
+
+/* The internal notes of the thread; none for who may not read them. */
+err ticket_notes(struct work *w, const struct ticket *t, struct notes *ret);
+
+/* A file that is opened; the opening is audited. */
+struct file_opening {
+	enum ticket_refusal why; /* NOT_FOUND, NO_REASON where the matrix asks one */
+	struct attachment *file;
+	str bytes; /* as they were uploaded */
+};
+
+/* A file of the thread, or of the actor's own draft; of any other it is NOT_FOUND. */
+err ticket_open_file(struct work *w, const struct ticket *t, str document, str reason,
+		     struct file_opening *ret);
 
 /* ---- categories ---- */
 

@@ -23,6 +23,8 @@ const struct refusal ticket_refusals[TICKET_REFUSALS] = {
 				 STR("Pilih kategori dari daftar.") },
 	[TICKET_FILE_UNKNOWN] = { 422, STR("file"),
 				  STR("Berkas tidak ada pada draf Anda.") },
+	[TICKET_NO_REASON] = { 403, STR("reason_required"),
+			       STR("Peran Anda membuka berkas ini dengan alasan.") },
 	[TICKET_DOUBLE] = { 409, STR("double"), STR("Email ini sudah tercatat.") },
 	[TICKET_NOT_ALLOWED] = { 403, STR("forbidden"),
 				 STR("Peran Anda tidak mencakup tindakan ini.") },

@@ -49,7 +49,21 @@ err store_notes(struct work *w, int64_t thread, struct notes *ret);
 
 /* ---- store_desk.c: what each person has before him ---- */
 
+/* What w->actor has begun to write; ticket 0: of a new one. */
+struct draft_text {
+	str subject;
+	str body;
+	int64_t saved_at; /* 0: there is none */
+};
+err store_draft(struct work *w, int64_t ticket, str kind, struct draft_text *ret);
+err store_draft_save(struct work *w, int64_t ticket, str kind,
+		     const struct draft_text *d);
+
+/* Who else has the ticket open since the instant; the actor's own opening is noted. */
+err store_look(struct work *w, int64_t ticket, int64_t since, struct strs *ret_names);
+
 err store_seen(struct work *w, int64_t ticket, int64_t message);
+err store_seen_until(struct work *w, int64_t ticket, int64_t *ret_message);
 err store_draft_end(struct work *w, int64_t ticket, str kind);
 
 /* ---- store_file.c ---- */
@@ -66,5 +80,13 @@ err store_files_adopt(struct work *w, int64_t owner, int64_t draft_ticket,
 err store_draft_files(struct work *w, int64_t owner, int64_t draft_ticket,
 		      struct attachments *ret);
 err store_thread_files(struct work *w, int64_t thread, struct attachments *ret);
+
+/*
+ * The file of that document: of the thread, or of the actor's own draft of the
+ * ticket. *ret is NULL for any other.
+ */
+err store_file_of(struct work *w, int64_t thread, str document, struct attachment **ret);
+/* Takes a file out of the actor's draft; *ret is false when it is not there. */
+err store_draft_file_drop(struct work *w, str document, bool *ret);
 
 /* ---- store_category.c: see helpdesk.h ---- */

@@ -90,3 +90,33 @@ err store_thread_files(struct work *w, int64_t thread, struct attachments *ret)
 
 	return read_all(w, &r, ret);
 }
+
+err store_file_of(struct work *w, int64_t thread, str document, struct attachment **ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT " COLUMNS " FROM ticket_file f"
+		" LEFT JOIN ticket_entry e ON e.id = f.entry"
+		" WHERE f.document = $1 AND (e.thread = $2 OR (f.entry IS NULL"
+		" AND f.owner = $3 AND COALESCE(f.ticket, 0) = $2))",
+		ARGS(arg_str(document), arg_int(thread), arg_int(w->actor->person)));
+
+	*ret = NULL;
+	if (rows_next(&r)) {
+		*ret = NEW(w->arena, struct attachment);
+		**ret = read_attachment(&r);
+	}
+	return rows_end(&r);
+}
+
+err store_draft_file_drop(struct work *w, str document, bool *ret)
+{
+	int64_t dropped;
+
+	TRY(work_exec(w,
+		      "DELETE FROM ticket_file"
+		      " WHERE document = $1 AND owner = $2 AND entry IS NULL",
+		      ARGS(arg_str(document), arg_int(w->actor->person)), &dropped));
+	*ret = dropped == 1;
+	return OK;
+}

@@ -1,0 +1,292 @@
+#include "helpdesk/test/caller.h"
+
+#define CANARY "RAHASIA-KANTOR-7781"
+
+static str url_of(const char *before, const struct ticket *t, const char *after)
+{
+	return arena_fmt(test_arena(), "%s%.*s%s", before, P(t->number), after);
+}
+
+TEST_DB(a_ticket_by_api_from_question_to_solution)
+{
+	struct called a;
+	str number, url;
+
+	callers_arrive(w);
+	a = call(
+		w, SARI, S("POST /api/v1/tickets"),
+		S("{\"category\":\"RETUR\",\"priority\":\"PENTING\",\"subject\":\"Retur\","
+		  "\"body\":\"Bagaimana?\",\"fields\":[{\"code\":\"sp2d\",\"value\":\"260471303004790\"}],"
+		  "\"about\":{\"kind\":\"permohonan\",\"number\":\"REG-2026-047-00001\"}}"));
+	CHECK_INT("created", a.status, 201);
+	number = text_at(a, S("number"));
+	CHECK_STR("number", number, S("HAI-2026-047-00001"));
+	CHECK_STR("state", text_at(a, S("state")), S("Menunggu Respon KPPN"));
+	CHECK_STR("source", text_at(a, S("source")), S("api"));
+	CHECK_STR("field", text_at(a, S("fields.0.value")), S("260471303004790"));
+	CHECK_STR("about", text_at(a, S("about.number")), S("REG-2026-047-00001"));
+	url = arena_fmt(test_arena(), "POST /api/v1/tickets/%.*s/replies", P(number));
+	a = call(w, CSO, url, S("{\"body\":\"Ajukan ralat\",\"after\":\"menunggu\"}"));
+	CHECK_INT("answered", a.status, 201);
+	CHECK_STR("state", text_at(a, S("state")), S("Menunggu Respons Satker"));
+	CHECK_STR("who", text_at(a, S("thread.1.role")), S("CSO"));
+	a = call(w, SARI, url, S("{\"body\":\"Sudah\",\"seen\":1}"));
+	CHECK_INT("has not read it", a.status, 409);
+	CHECK_STR("why", text_at(a, S("code")), S("newer_message"));
+	a = call(w, SARI, url, S("{\"body\":\"Sudah\"}"));
+	CHECK_INT("answered", a.status, 201);
+	a = call(w, CSO, url, S("{\"body\":\"Selesai\",\"after\":\"selesai\"}"));
+	CHECK_STR("done", text_at(a, S("state")), S("Selesai"));
+	a = call(w, CSO, S("GET /api/v1/tickets?tab=selesai"), S(""));
+	CHECK_STR("in the list", text_at(a, S("items.0.number")), number);
+	CHECK_INT("an unknown tab",
+		  call(w, CSO, S("GET /api/v1/tickets?tab=x"), S("")).status, 422);
+}
+
+TEST_DB(what_is_wrong_names_its_field)
+{
+	struct called a;
+
+	callers_arrive(w);
+	a = call(w, SARI, S("POST /api/v1/tickets"),
+		 S("{\"category\":\"HAPUS_PENGGUNA\",\"subject\":\"x\",\"body\":\"y\"}"));
+	CHECK_INT("refused", a.status, 422);
+	CHECK_STR("first", text_at(a, S("fields.0.name")), S("fields.nama"));
+	CHECK_STR("third", text_at(a, S("fields.2.name")), S("files.surat"));
+	a = call(w, SARI, S("POST /api/v1/tickets"),
+		 S("{\"category\":\"X\",\"subject\":\"x\",\"body\":\"y\"}"));
+	CHECK_STR("category", text_at(a, S("fields.0.name")), S("category"));
+}
+
+TEST_DB(files_go_through_the_draft)
+{
+	struct called a;
+	str id;
+
+	callers_arrive(w);
+	a = send_file(w, SARI, S("/api/v1/tickets/attachments"), S("requirement=surat"),
+		      "file");
+	CHECK_INT("drafted", a.status, 201);
+	a = send_file(w, SARI, S("/api/v1/tickets/attachments"),
+		      S("requirement=formulir"), "file");
+	id = text_at(a, S("id"));
+	a = call(
+		w, SARI, S("POST /api/v1/tickets"),
+		S("{\"category\":\"HAPUS_PENGGUNA\",\"subject\":\"Hapus\",\"body\":\"Mohon\","
+		  "\"fields\":[{\"code\":\"nama\",\"value\":\"Budi\"},"
+		  "{\"code\":\"alasan\",\"value\":\"Mutasi\"}]}"));
+	CHECK_INT("opened", a.status, 201);
+	CHECK_STR("second file", text_at(a, S("thread.0.attachments.1.id")), id);
+	a = call(w, CSO,
+		 arena_fmt(test_arena(), "GET /api/v1/tickets/%.*s/attachments/%.*s",
+			   P(text_at(a, S("number"))), P(id)),
+		 S(""));
+	CHECK_INT("the office reads it", a.status, 200);
+	CHECK("as it was", str_starts(a.body, S("%PDF-1.4")));
+}
+
+TEST_DB(foreign_files_are_not_there)
+{
+	struct ticket *t, *other;
+	struct called a;
+	str id, url;
+
+	callers_arrive(w);
+	t = opened(w);
+	act_as(w, NEIGHBOUR);
+	other = opened(w);
+	test_next_unit(w);
+	a = send_file(w, SARI, url_of("/api/v1/tickets/", t, "/attachments"), S(""),
+		      "file");
+	CHECK_INT("drafted", a.status, 201);
+	id = text_at(a, S("id"));
+	url = arena_fmt(test_arena(), "GET /api/v1/tickets/%.*s/attachments/%.*s",
+			P(t->number), P(id));
+	CHECK_INT("a draft is its owner's", call(w, CSO, url, S("")).status, 404);
+	CHECK_INT("the owner reads it", call(w, SARI, url, S("")).status, 200);
+	call(w, SARI, url_of("POST /api/v1/tickets/", t, "/replies"),
+	     S("{\"body\":\"Terlampir\"}"));
+	CHECK_INT("sent", call(w, CSO, url, S("")).status, 200);
+	CHECK_INT("another satker", call(w, NEIGHBOUR, url, S("")).status, 404);
+	CHECK_INT("another KPPN", call(w, ELSEWHERE, url, S("")).status, 404);
+	CHECK_INT("by another ticket of the office",
+		  call(w, CSO,
+		       arena_fmt(test_arena(), "GET /tiket/%.*s/lampiran/%.*s",
+				 P(other->number), P(id)),
+		       S(""))
+			  .status,
+		  404);
+	CHECK_INT("the Kanwil, while nothing was escalated",
+		  call(w, REGION, url, S("")).status, 404);
+	CHECK_INT("an auditor gives a reason", call(w, AUDITOR, url, S("")).status, 403);
+	CHECK_INT("an auditor with a reason",
+		  call(w, AUDITOR,
+		       arena_fmt(test_arena(), "%.*s?reason=Pemeriksaan", P(url)), S(""))
+			  .status,
+		  200);
+}
+
+/* ---- what an asker can never see ---- */
+
+static const char *const readers[] = {
+	"GET /tiket",
+	"GET /tiket?status=Selesai",
+	"GET /api/v1/tickets",
+	"GET /tiket/HAI-2026-047-00001",
+	"GET /tiket/HAI-2026-047-00001?tulis=catatan",
+	"GET /api/v1/tickets/HAI-2026-047-00001",
+	"GET /api/v1/tickets/HAI-2026-047-00001/notes",
+};
+
+TEST_DB(a_note_reaches_no_asker)
+{
+	static const enum member askers[] = { SARI,	 BENNY,	     YOHANES,  NEIGHBOUR,
+					      ELSEWHERE, FAR_REGION, MINISTRY, STRANGER };
+	struct called a;
+	struct ticket *t;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("POST /api/v1/tickets/", t, "/notes"),
+		 S("{\"body\":\"" CANARY "\"}"));
+	CHECK_INT("noted", a.status, 201);
+	a = call(w, CSO, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("the office reads it", str_has(a.body, S(CANARY)));
+	a = call(w, AUDITOR, url_of("GET /api/v1/tickets/", t, "/notes"), S(""));
+	CHECK("an auditor reads it", str_has(a.body, S(CANARY)));
+	for (size_t m = 0; m < COUNT(askers); m++)
+		for (size_t i = 0; i < COUNT(readers); i++) {
+			a = call(w, askers[m], str_from(readers[i]), S(""));
+			CHECK(arena_fmt(test_arena(), "%.*s %s", P(cast_names[askers[m]]),
+					readers[i])
+				      .p,
+			      !str_has(a.body, S(CANARY)));
+		}
+	a = call(w, CSO, url_of("POST /api/v1/tickets/", t, "/replies"),
+		 S("{\"body\":\"Jawaban\"}"));
+	CHECK("nor the answer to an act", !str_has(a.body, S(CANARY)));
+	CHECK("nor a letter", !str_has(last_letter(w, S("tiket-dijawab")), S(CANARY)));
+	a = call(w, SARI, url_of("POST /api/v1/tickets/", t, "/replies"),
+		 S("{\"body\":\"x\",\"seen\":1}"));
+	CHECK_INT("nor a refusal", a.status, 409);
+	CHECK("nor a refusal", !str_has(a.body, S(CANARY)));
+}
+
+TEST_DB(a_foreign_ticket_is_as_none)
+{
+	struct ticket *t;
+	struct called foreign, none;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	foreign = call(w, NEIGHBOUR, url_of("GET /api/v1/tickets/", t, ""), S(""));
+	none = call(w, NEIGHBOUR, S("GET /api/v1/tickets/HAI-2026-047-99999"), S(""));
+	CHECK_INT("status", foreign.status, 404);
+	CHECK_STR("words", text_at(foreign, S("detail")), text_at(none, S("detail")));
+	CHECK_INT("no reply",
+		  call(w, NEIGHBOUR, url_of("POST /api/v1/tickets/", t, "/replies"),
+		       S("{\"body\":\"x\"}"))
+			  .status,
+		  404);
+}
+
+/* ---- pages ---- */
+
+TEST_DB(pages_show_what_was_typed_as_text)
+{
+	struct ticket_input in = asking();
+	struct ticket_result ret;
+	struct called a;
+
+	callers_arrive(w);
+	in.subject = S("<script>alert(1)</script>");
+	in.body = S("<img src=x onerror=alert(1)>\n\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d");
+	CHECK_OK(ticket_open(w, &in, &ret));
+	test_next_unit(w);
+	a = call(w, CSO, url_of("GET /tiket/", ret.ticket, ""), S(""));
+	CHECK_INT("shown", a.status, 200);
+	CHECK("subject", str_has(a.body, S("&lt;script&gt;alert(1)&lt;/script&gt;")));
+	CHECK("no tag",
+	      !str_has(a.body, S("<script>alert")) && !str_has(a.body, S("<img src=x")));
+	CHECK("apart from what is around it", str_has(a.body, S("<bdi>")));
+	a = call(w, CSO, S("GET /tiket"), S(""));
+	CHECK("list", str_has(a.body, S("&lt;script&gt;")));
+}
+
+TEST_DB(a_form_that_is_refused_keeps_what_was_typed)
+{
+	struct called a;
+
+	callers_arrive(w);
+	a = call(w, SARI, S("POST /tiket/baru"),
+		 S("category=RETUR&subject=&body=Isi+yang+panjang&fields.sp2d=260"));
+	CHECK_INT("refused", a.status, 422);
+	CHECK("title", str_has(a.body, S("<title>Galat: ")));
+	CHECK("error leads to the field", str_has(a.body, S("href=\"#subject\"")));
+	CHECK("body", str_has(a.body, S("Isi yang panjang")));
+	CHECK("field", str_has(a.body, S("value=\"260\"")));
+	a = call(w, SARI, S("POST /tiket/baru"),
+		 S("category=RETUR&subject=Judul&body=Isi"));
+	CHECK_INT("sent", a.status, 303);
+	CHECK_STR("leads to it", a.location, S("/tiket/HAI-2026-047-00001"));
+}
+
+TEST_DB(a_draft_is_kept_for_its_writer)
+{
+	struct ticket *t;
+	struct called a;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("POST /tiket/", t, "/draf"),
+		 S("body=Draf+jawaban&otomatis=1"));
+	CHECK_INT("kept quietly", a.status, 204);
+	a = call(w, CSO, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("shown", str_has(a.body, S("Draf jawaban")));
+	a = call(w, SECOND, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("not to a colleague", !str_has(a.body, S("Draf jawaban")));
+	CHECK("who looks besides", str_has(a.body, S("Sedang dibuka juga oleh Dewi")));
+	a = call(w, CSO, url_of("POST /tiket/", t, "/balas"),
+		 S("body=Jawaban&seen=1&status=menunggu"));
+	CHECK_INT("sent", a.status, 303);
+	a = call(w, CSO, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("the draft is gone", !str_has(a.body, S("Draf jawaban")));
+}
+
+TEST_DB(a_collision_shows_the_new_message_and_keeps_the_old_text)
+{
+	struct ticket *t;
+	struct called a;
+
+	callers_arrive(w);
+	t = opened(w);
+	says(w, SECOND, t, AFTER_STAY);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("POST /tiket/", t, "/balas"),
+		 S("body=Jawaban+saya&seen=1&status=menunggu"));
+	CHECK_INT("told", a.status, 422);
+	CHECK("the new message", str_has(a.body, S("Pesan second")));
+	CHECK("the typed text", str_has(a.body, S("Jawaban saya")));
+	CHECK("has seen it now", str_has(a.body, S("name=\"seen\" value=\"2\"")));
+}
+
+TEST_DB(files_of_a_refused_message_stay_in_the_draft)
+{
+	struct ticket *t;
+	struct called a;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = send_file(w, SARI, url_of("/tiket/", t, "/balas"), S("body=&seen=9"),
+		      "lampiran-1");
+	CHECK_INT("refused", a.status, 422);
+	CHECK("kept", str_has(a.body, S("Lepas<span class=\"sr\"> bukti.pdf")));
+	a = call(w, SARI, url_of("POST /tiket/", t, "/balas"), S("body=Ini&seen=9"));
+	CHECK_INT("sent", a.status, 303);
+	a = call(w, CSO, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("with the file", str_has(a.body, S("/lampiran/")));
+}

@@ -1,0 +1,133 @@
+/* What the pages of this folder show. */
+#pragma once
+
+#include "helpdesk/internal.h"
+#include "web/pages.h"
+#include "web/web.h"
+
+/* ---- words_web.c ---- */
+
+extern const struct ui_tag ticket_tags[TICKET_STATES];
+extern const struct ui_tag priority_tags[PRIORITIES];
+extern const str entry_icons[ENTRY_KINDS];
+
+/* "Diambil Dewi Larasati", "Dieskalasi ke Kanwil": what an event says. */
+str event_words(struct arena *a, const struct entry *e);
+
+/* ---- lists ---- */
+
+struct list_tab {
+	str label;
+	str path;
+	str count; /* "" for none, "99+" from FIGURE_MAX on */
+	bool current;
+};
+struct list_tabs LIST_OF(struct list_tab);
+
+struct ticket_list_view {
+	str lead;
+	bool office;
+	bool may_open;
+	struct list_tabs tabs;
+	str tab, q; /* as in the query */
+	struct ui_select category, priority, state;
+	struct ticket_rows rows;
+	struct ui_empty empty;
+	struct ui_pager pager;
+	str reload_path;
+};
+
+/* ---- a new ticket ---- */
+
+struct category_choice {
+	const struct category *category;
+	str path;
+};
+struct category_choices LIST_OF(struct category_choice);
+
+/* One field of the category's form: free text, or one of its choices. */
+struct form_input {
+	struct ui_field field;
+	struct ui_select select;
+	bool chosen; /* from a list */
+};
+struct form_inputs LIST_OF(struct form_input);
+struct ui_files LIST_OF(struct ui_file);
+
+struct drafted_file {
+	const struct attachment *file;
+	str label; /* what it stands for */
+};
+struct drafted_files LIST_OF(struct drafted_file);
+
+struct new_ticket_view {
+	struct complaints errors;
+	struct category_choices choices; /* before one was chosen */
+	const struct category *category; /* NULL: not yet */
+	struct about about;
+	struct ui_field satker; /* of an office */
+	bool for_satker;	/* an office opens it for one of its satker */
+	struct ui_select priority;
+	struct ui_field subject;
+	struct ui_textarea body;
+	struct form_inputs inputs;
+	struct ui_files files;
+	struct drafted_files drafted;
+	str draft_note; /* when the draft was kept */
+};
+
+/* ---- one ticket ---- */
+
+enum item_kind { ITEM_DAY, ITEM_EVENT, ITEM_MESSAGE, ITEM_NOTE };
+
+struct thread_item {
+	enum item_kind kind;
+	str anchor; /* p12 */
+	int64_t at;
+	str initials, name, who; /* of a message or a note */
+	str on_behalf;
+	str text;    /* a message, a note, or what an event or a day says */
+	str icon;    /* of an event */
+	bool office; /* a message of an office */
+	bool mail;   /* from a sender whom nothing proves */
+	struct attachments files;
+};
+struct thread_items LIST_OF(struct thread_item);
+
+struct composer {
+	bool shown;
+	bool note; /* writes an internal note instead */
+	str path;
+	str note_path, reply_path; /* the other kind; "" for none */
+	struct ui_textarea body;
+	struct ui_select after; /* without options: a satker writes */
+	struct ui_files files;
+	struct drafted_files drafted;
+	int64_t seen;
+	str saved;   /* when the draft was kept; "" for none */
+	str why_not; /* when it is not shown */
+};
+
+struct ui_notices LIST_OF(struct ui_notice);
+
+struct ticket_view {
+	const struct ticket *t;
+	str path;
+	bool office;
+	struct complaints errors;
+	struct thread_items items;
+	str earlier_path;
+	struct answers answers;
+	struct composer composer;
+	str lookers; /* names of who else has it open */
+	str merged_number;
+	str about_path;
+	struct ui_notices notices;
+};
+
+/* Asked of who may open a file only for a reason. */
+struct file_reason_view {
+	str file_name;
+	struct ui_field reason;
+	struct complaints errors;
+};

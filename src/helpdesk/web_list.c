@@ -1,0 +1,243 @@
+/* The list of tickets: of a satker, or of an office with its tabs. */
+#include "helpdesk/web.h"
+
+enum { PAGE = 50 };
+
+static const struct {
+	str word;
+	str label;
+	bool kppn_only;
+} tabs[] = {
+	{ STR("perlu-jawaban"), STR("Perlu jawaban"), false },
+	{ STR("tugas-saya"), STR("Tugas saya"), false },
+	{ STR("belum-diambil"), STR("Belum diambil"), false },
+	{ STR("menunggu-satker"), STR("Menunggu satker"), false },
+	{ STR("eskalasi"), STR("Dieskalasi"), true },
+	{ STR("selesai"), STR("Selesai"), false },
+	{ STR("semua"), STR("Semua"), false },
+};
+
+/* What the visitor asks for, as the query says it. */
+struct asked {
+	str tab, category, priority, state;
+};
+
+static struct asked asked_of(const struct request *rq, bool office)
+{
+	struct asked a = {
+		.tab = query_str(rq, "tab"),
+		.category = query_str(rq, "kategori"),
+		.priority = query_str(rq, "prioritas"),
+		.state = query_str(rq, "status"),
+	};
+
+	if (office && !a.tab.n)
+		a.tab = tabs[0].word;
+	return a;
+}
+
+/* ---- paths ---- */
+
+static void add_part(struct html *out, const char *name, str value)
+{
+	if (!value.n)
+		return;
+	buf_fmt(out->buf, "%c%s=", str_has(buf_str(out->buf), S("?")) ? '&' : '?', name);
+	html(out, shown_in_url(value));
+}
+
+static str list_path(struct arena *a, const struct asked *q, const char *which,
+		     str cursor)
+{
+	struct buf b = buf_new(a);
+	struct html out = { .buf = &b };
+
+	buf_add(&b, S("/tiket"));
+	add_part(&out, "tab", str_eq(q->tab, tabs[0].word) ? S("") : q->tab);
+	add_part(&out, "kategori", q->category);
+	add_part(&out, "prioritas", q->priority);
+	add_part(&out, "status", q->state);
+	add_part(&out, which, cursor);
+	return buf_str(&b);
+}
+
+/* ---- filters and tabs ---- */
+
+static struct ui_select select_of(struct arena *a, str id, str label, str all)
+{
+	struct ui_select s = { .id = id, .label = label };
+
+	*PUSH(a, &s.options) = (struct ui_option){ .label = all };
+	return s;
+}
+
+static void add_option(struct arena *a, struct ui_select *s, str value, str label,
+		       str chosen)
+{
+	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
+						    .label = label,
+						    .chosen = str_eq(value, chosen) };
+}
+
+static err set_filters(struct work *w, const struct asked *q, struct ticket_list_view *v)
+{
+	struct arena *a = w->arena;
+	struct categories all;
+
+	TRY(categories_list(w, &all));
+	v->category = select_of(a, S("kategori"), S("Kategori"), S("Semua kategori"));
+	v->priority = select_of(a, S("prioritas"), S("Prioritas"), S("Semua prioritas"));
+	v->state = select_of(a, S("status"), S("Status"), S("Semua status"));
+	for (size_t i = 0; i < all.count; i++)
+		add_option(a, &v->category, all.items[i].code, all.items[i].name,
+			   q->category);
+	for (size_t i = 0; i < PRIORITIES; i++)
+		add_option(a, &v->priority, priority_words[i], priority_labels[i],
+			   q->priority);
+	for (size_t i = 0; i < TICKET_STATES; i++)
+		add_option(a, &v->state, ticket_state_words[i], ticket_state_words[i],
+			   q->state);
+	return OK;
+}
+
+static str count_words(struct arena *a, int64_t n)
+{
+	return n >= FIGURE_MAX ? arena_fmt(a, "%d+", FIGURE_MAX - 1)
+			       : arena_fmt(a, "%d", (int)n);
+}
+
+static void set_tabs(struct work *w, const struct asked *q,
+		     const struct ticket_figures *f, struct ticket_list_view *v)
+{
+	const int64_t counts[COUNT(tabs)] = {
+		f->to_answer, f->mine, f->unclaimed, f->at_satker, f->escalated, -1, -1
+	};
+
+	for (size_t i = 0; i < COUNT(tabs); i++) {
+		struct asked other = { .tab = tabs[i].word };
+
+		if (tabs[i].kppn_only && w->actor->unit_kind != UNIT_KPPN)
+			continue;
+		*PUSH(w->arena, &v->tabs) = (struct list_tab){
+			.label = tabs[i].label,
+			.path = list_path(w->arena, &other, "", S("")),
+			.count = counts[i] < 0 || (i == 3 && !tabs[4].kppn_only)
+					 ? S("")
+					 : count_words(w->arena, counts[i]),
+			.current = str_eq(tabs[i].word, q->tab),
+		};
+	}
+}
+
+/* ---- rows ---- */
+
+static struct ticket_query query_of(struct work *w, const struct request *rq,
+				    const struct asked *q)
+{
+	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
+	struct ticket_query list = {
+		.tab = q->tab,
+		.category = q->category,
+		.priority = q->priority,
+		.state = q->state,
+		.backwards = before.n > 0,
+		.limit = PAGE + 1,
+	};
+
+	/* A cursor that nobody made is the start of the list. */
+	if (!cursor_read(w, rq, list.backwards ? before : after, &list.after)) {
+		list.after = S("");
+		list.backwards = false;
+	}
+	return list;
+}
+
+/* One row more than a page was asked for: it tells whether there is more that way. */
+static struct ui_pager pager_of(struct work *w, const struct request *rq,
+				const struct asked *q, const struct ticket_query *asked,
+				struct ticket_rows *list)
+{
+	bool more = list->count > PAGE;
+	struct ui_pager p = { 0 };
+
+	if (more && asked->backwards)
+		list->items++;
+	if (more)
+		list->count--;
+	if (list->count == 0)
+		return p;
+	p.shown = arena_fmt(w->arena, "Menampilkan %zu tiket", list->count);
+	if (asked->backwards ? more : asked->after.n > 0)
+		p.previous_path = list_path(w->arena, q, "sebelum",
+					    cursor_make(w, rq, list->items[0].position));
+	if (asked->backwards || more)
+		p.next_path = list_path(
+			w->arena, q, "sesudah",
+			cursor_make(w, rq, list->items[list->count - 1].position));
+	return p;
+}
+
+static struct ui_empty empty_of(struct arena *a, const struct asked *q, bool may_open)
+{
+	struct asked bare = { .tab = q->tab };
+
+	if (q->category.n || q->priority.n || q->state.n)
+		return (struct ui_empty){
+			.icon = S("inbox"),
+			.title = S("Tidak ada tiket yang cocok"),
+			.text = S("Ubah atau hapus saringan untuk melihat tiket lain."),
+			.action = S("Hapus semua saringan"),
+			.path = list_path(a, &bare, "", S("")),
+			.filtered = true,
+		};
+	return (struct ui_empty){
+		.icon = S("messages"),
+		.title = S("Belum ada tiket di sini"),
+		.text = S("Pertanyaan dan permintaan ke KPPN tampil di sini."),
+		.action = may_open ? S("Buat tiket") : S("Lihat semua tiket"),
+		.path = may_open ? S("/tiket/baru") : S("/tiket?tab=semua"),
+		.filtered = !may_open,
+	};
+}
+
+static str lead_of(struct arena *a, bool office, const struct ticket_figures *f)
+{
+	if (!office)
+		return S(
+			"Pertanyaan dan permintaan satker Anda kepada KPPN mitra kerja.");
+	return arena_fmt(a, "%.*s tiket perlu jawaban, %.*s lewat batas",
+			 P(count_words(a, f->to_answer)), P(count_words(a, f->overdue)));
+}
+
+static err get_list(struct work *w, const struct request *rq, struct reply *rp)
+{
+	bool office = of_office(side_of(w->actor));
+	struct asked q = asked_of(rq, office);
+	struct ticket_query query = query_of(w, rq, &q);
+	struct ticket_figures f;
+	struct ticket_list_view v = {
+		.office = office,
+		.may_open = actor_can(w->actor, CAN_OPEN_TICKET),
+		.tab = q.tab,
+		.reload_path = list_path(w->arena, &q, "", S("")),
+	};
+
+	TRY(ticket_list(w, &query, &v.rows));
+	TRY(ticket_figures(w, &f));
+	TRY(set_filters(w, &q, &v));
+	if (office)
+		set_tabs(w, &q, &f, &v);
+	v.lead = lead_of(w->arena, office, &f);
+	v.pager = pager_of(w, rq, &q, &query, &v.rows);
+	v.empty = empty_of(w->arena, &q, v.may_open);
+	page_ticket_list(
+		reply_page(rp, 200,
+			   (struct page){ .title = S("HAI CSO"), .active = S("/tiket") }),
+		&v);
+	return OK;
+}
+
+const struct route list_routes[] = {
+	{ GET, "/tiket", CAN_READ_TICKET, get_list },
+	{ 0 },
+};
