@@ -223,7 +223,7 @@ static const struct api_operation reply_says = {
 };
 
 #define ALL "/api/v1/tickets"
-const struct route api_ticket_routes[] = {
+const struct route ticket_api_routes[] = {
 	{ GET, ALL, CAN_READ_TICKET, get_tickets, .api = &list_says },
 	{ POST, ALL, CAN_OPEN_TICKET, post_ticket, .api = &open_says },
 	{ GET, ALL "/categories", CAN_READ_TICKET, get_categories,

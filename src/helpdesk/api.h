@@ -35,7 +35,7 @@ err refuse_ticket_act(struct work *w, struct reply *rp,
 
 /* ---- api_note.c: the only one that writes internal notes ---- */
 
-extern const struct route api_note_routes[];
+extern const struct route ticket_api_note_routes[];
 
-extern const struct route api_ticket_routes[];
-extern const struct route api_file_routes[];
+extern const struct route ticket_api_routes[];
+extern const struct route ticket_api_file_routes[];

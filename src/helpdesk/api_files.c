@@ -154,7 +154,7 @@ static const struct before draft_before = { prepare_file, take_file };
 static const struct before file_before = { prepare_file_of, take_file };
 
 #define ALL "/api/v1/tickets"
-const struct route api_file_routes[] = {
+const struct route ticket_api_file_routes[] = {
 	{ POST, ALL "/attachments", CAN_OPEN_TICKET, post_file, ROUTE_SLOW | ROUTE_UPLOAD,
 	  &draft_before, &draft_says },
 	{ DELETE, ALL "/attachments/:document", CAN_REPLY_TICKET, delete_file,

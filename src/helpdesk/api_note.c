@@ -64,7 +64,7 @@ static const struct api_operation write_says = {
 	.answer = &note_shape,
 };
 
-const struct route api_note_routes[] = {
+const struct route ticket_api_note_routes[] = {
 	{ GET, "/api/v1/tickets/:number/notes", CAN_NOTE_TICKET, get_notes,
 	  .api = &list_says },
 	{ POST, "/api/v1/tickets/:number/notes", CAN_NOTE_TICKET, post_note,

@@ -11,7 +11,8 @@ static const struct nav_item nav[] = {
 
 const struct feature helpdesk_feature = {
 	.name = STR("helpdesk"),
-	.routes = { list_routes, new_routes, show_routes, file_routes, api_ticket_routes,
-		    api_note_routes, api_file_routes },
+	.routes = { ticket_list_routes, ticket_new_routes, ticket_show_routes,
+		    ticket_file_routes, ticket_api_routes, ticket_api_note_routes,
+		    ticket_api_file_routes },
 	.nav = nav,
 };

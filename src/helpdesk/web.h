@@ -64,7 +64,7 @@ err ticket_show(struct work *w, const struct request *rq, struct reply *rp,
 
 /* ---- the routes, by file ---- */
 
-extern const struct route list_routes[];
-extern const struct route new_routes[];
-extern const struct route show_routes[];
-extern const struct route file_routes[];
+extern const struct route ticket_list_routes[];
+extern const struct route ticket_new_routes[];
+extern const struct route ticket_show_routes[];
+extern const struct route ticket_file_routes[];

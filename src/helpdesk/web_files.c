@@ -152,7 +152,7 @@ static err post_drop_new(struct work *w, const struct request *rq, struct reply 
 	return reply_redirect(rp, S("/tiket/baru"));
 }
 
-const struct route file_routes[] = {
+const struct route ticket_file_routes[] = {
 	{ GET, "/tiket/:number/lampiran/:document", CAN_ATTACH_TICKET, get_file,
 	  ROUTE_WRITES | ROUTE_SLOW },
 	{ POST, "/tiket/:number/lampiran/:document/lepas", CAN_REPLY_TICKET, post_drop },

@@ -237,7 +237,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	return OK;
 }
 
-const struct route list_routes[] = {
+const struct route ticket_list_routes[] = {
 	{ GET, "/tiket", CAN_READ_TICKET, get_list },
 	{ 0 },
 };

@@ -355,7 +355,7 @@ static err post_new_draft(struct work *w, const struct request *rq, struct reply
 
 static const struct before ticket_before = { prepare_ticket, uploads_take };
 
-const struct route new_routes[] = {
+const struct route ticket_new_routes[] = {
 	{ GET, "/tiket/baru", CAN_OPEN_TICKET, get_new },
 	{ POST, "/tiket/baru", CAN_OPEN_TICKET, post_new, ROUTE_SLOW | ROUTE_UPLOAD,
 	  &ticket_before },

@@ -477,7 +477,7 @@ static err post_draft(struct work *w, const struct request *rq, struct reply *rp
 
 static const struct before message_before = { prepare_message, uploads_take };
 
-const struct route show_routes[] = {
+const struct route ticket_show_routes[] = {
 	{ GET, "/tiket/:number", CAN_READ_TICKET, get_ticket, ROUTE_WRITES },
 	{ POST, "/tiket/:number/balas", CAN_REPLY_TICKET, post_reply,
 	  ROUTE_SLOW | ROUTE_UPLOAD, &message_before },
