@@ -7,15 +7,17 @@
 #include "forms/forms.h"
 #include "helpdesk/helpdesk.h"
 #include "identity/identity.h"
+#include "membership/membership.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
 #include "wizard/wizard.h"
 #include "workbench/workbench.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,   &metrics_feature, &openapi_feature,	 &portal_feature,
-	&identity_feature, &audit_feature,   &directory_feature, &registration_feature,
-	&forms_feature,	   &wizard_feature,  &workbench_feature, &helpdesk_feature,
+	&health_feature,     &metrics_feature, &openapi_feature,   &portal_feature,
+	&identity_feature,   &audit_feature,   &directory_feature, &registration_feature,
+	&forms_feature,	     &wizard_feature,  &workbench_feature, &helpdesk_feature,
+	&membership_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -301,6 +301,7 @@ err sign_in_finish(struct work *w, const struct sign_in *s, const struct passwor
 	}
 	TRY(throttle_clear(w, nik_bucket(w, s)));
 	TRY(open_session(w, s, p->person, ret_token));
+	TRY(account_signed_in(w, p->person));
 	return record(w, S("session.opened"), p->person);
 }
 

@@ -93,6 +93,8 @@ struct membership {
 };
 struct memberships LIST_OF(struct membership);
 
+#include "identity/members.h"
+
 /* Those in force now, of active people. */
 err memberships_of(struct work *w, int64_t person, struct memberships *ret);
 err membership_in(struct work *w, int64_t person, enum unit_kind k, str unit,
@@ -122,6 +124,7 @@ struct new_member {
 	enum unit_kind unit_kind;
 	str unit;
 	str unit_name;
+	str position; /* "" leaves it as it is */
 	role_set roles;
 	str basis;
 };

@@ -36,6 +36,8 @@ err account_insert(struct work *w, int64_t person);
 /* False when it was active or locked already. */
 err account_activate(struct work *w, int64_t person, str hash, bool *ret_was_waiting);
 err account_password(struct work *w, int64_t person, str hash);
+err account_signed_in(struct work *w, int64_t person);
+err person_by_number(struct work *w, str id_number, int64_t *ret); /* 0: nobody */
 
 /*
  * provision.c: the person and the membership, without letter and link. *ret_changed
@@ -45,10 +47,16 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 		   bool *ret_changed);
 
 /* store_membership.c */
-err membership_insert(struct work *w, const struct new_member *m, int64_t person,
+err membership_insert(struct work *w, const struct new_member *m, const struct person *p,
 		      int64_t *ret);
-err membership_renew(struct work *w, int64_t membership, str basis);
+err membership_renew(struct work *w, int64_t membership, const struct new_member *m);
 err role_insert(struct work *w, int64_t membership, enum role r, str basis);
+
+/* store_members.c: nothing masked; names of satker only. The list is in scope, the others
+ * are not. */
+err members_read(struct work *w, const struct member_query *q, struct unit_users *ret);
+err member_read(struct work *w, int64_t membership, struct unit_user **ret);
+err members_read_of(struct work *w, int64_t person, struct unit_users *ret);
 
 /* store_session.c */
 struct session {

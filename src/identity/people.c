@@ -20,7 +20,7 @@ static err place_of_kppn(struct work *w, str code, struct unit_place *ret)
 	return OK;
 }
 
-static err place_of(struct work *w, enum unit_kind k, str unit, struct unit_place *ret)
+err place_of(struct work *w, enum unit_kind k, str unit, struct unit_place *ret)
 {
 	struct satker *s = NULL;
 

@@ -36,6 +36,7 @@ void person_mask(struct person *p);
 /* ---- people.c ---- */
 
 struct satker_scope users_scope(const struct actor *a);
+err place_of(struct work *w, enum unit_kind k, str unit, struct unit_place *ret);
 
 struct seen_membership {
 	struct membership membership; /* its state is that of this instant */

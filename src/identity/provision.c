@@ -35,13 +35,13 @@ static err give_roles(struct work *w, const struct membership *had, int64_t memb
 }
 
 /* *ret_changed is false when the person had all of it already. */
-static err join_unit(struct work *w, const struct new_member *m, int64_t person,
+static err join_unit(struct work *w, const struct new_member *m, const struct person *p,
 		     bool *ret_changed)
 {
 	struct membership *had;
 	int64_t id;
 
-	TRY(membership_in(w, person, m->unit_kind, m->unit, &had));
+	TRY(membership_in(w, p->id, m->unit_kind, m->unit, &had));
 	*ret_changed = !had || had->state != MEMBERSHIP_ACTIVE ||
 		       (had->roles | m->roles) != had->roles;
 	if (!*ret_changed)
@@ -49,11 +49,11 @@ static err join_unit(struct work *w, const struct new_member *m, int64_t person,
 	if (had)
 		id = had->id;
 	else
-		TRY(membership_insert(w, m, person, &id));
+		TRY(membership_insert(w, m, p, &id));
 	if (had)
-		TRY(membership_renew(w, id, m->basis));
+		TRY(membership_renew(w, id, m));
 	TRY(give_roles(w, had, id, m));
-	return record(w, S("membership.granted"), person, m);
+	return record(w, S("membership.granted"), p->id, m);
 }
 
 static err invite(struct work *w, const struct person *p, str unit)
@@ -90,7 +90,7 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 		TRY(record(w, S("person.created"), id, m));
 		TRY(person_find(w, id, ret));
 	}
-	return join_unit(w, m, (*ret)->id, ret_changed);
+	return join_unit(w, m, *ret, ret_changed);
 }
 
 err identity_provision(struct work *w, const struct new_member *m,

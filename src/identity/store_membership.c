@@ -119,28 +119,30 @@ err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
 }
 
 /* The id is drawn for the reason that person_insert() gives. */
-err membership_insert(struct work *w, const struct new_member *m, int64_t person,
+err membership_insert(struct work *w, const struct new_member *m, const struct person *p,
 		      int64_t *ret)
 {
 	*ret = random_id();
 	return work_exec(
 		w,
-		"INSERT INTO membership (id, person, unit_kind, unit, state, basis, valid_from)"
-		" VALUES ($1, $2, $3, $4, 'aktif', $5, $6)",
-		ARGS(arg_int(*ret), arg_int(person),
+		"INSERT INTO membership (id, person, unit_kind, unit, state, basis, valid_from,"
+		" name_key, position) VALUES ($1, $2, $3, $4, 'aktif', $5, $6, $7, $8)",
+		ARGS(arg_int(*ret), arg_int(p->id),
 		     arg_str(unit_kind_words[m->unit_kind]), arg_str(m->unit),
-		     arg_str(m->basis), arg_int(w->now)),
+		     arg_str(m->basis), arg_int(w->now),
+		     arg_str(arena_lower(w->arena, p->name)), arg_str(m->position)),
 		NULL);
 }
 
 /* An ended membership lives again with the basis of the new request. */
-err membership_renew(struct work *w, int64_t membership, str basis)
+err membership_renew(struct work *w, int64_t membership, const struct new_member *m)
 {
 	return work_exec(
 		w,
-		"UPDATE membership SET state = 'aktif', basis = $2, valid_until = NULL"
+		"UPDATE membership SET state = 'aktif', basis = $2, valid_until = NULL,"
+		" position = CASE WHEN $3 = '' THEN position ELSE $3 END"
 		" WHERE id = $1 AND state <> 'aktif'",
-		ARGS(arg_int(membership), arg_str(basis)), NULL);
+		ARGS(arg_int(membership), arg_str(m->basis), arg_str(m->position)), NULL);
 }
 
 err role_insert(struct work *w, int64_t membership, enum role role, str basis)

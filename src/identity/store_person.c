@@ -71,6 +71,17 @@ err person_by_email(struct work *w, str email, int64_t *ret)
 	return rows_end(&r);
 }
 
+err person_by_number(struct work *w, str id_number, int64_t *ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT id FROM person WHERE id_number = $1 AND id_number <> '' LIMIT 1",
+		ARGS(arg_str(id_number)));
+
+	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
+	return rows_end(&r);
+}
+
 err email_taken(struct work *w, str email, str nik, bool *ret)
 {
 	struct person *owner;
@@ -98,6 +109,24 @@ err person_nik(struct work *w, int64_t person, str *ret)
 	return OK;
 }
 
+/* By these the person is found in lists. */
+static err insert_words(struct work *w, int64_t person, str name)
+{
+	str rest = arena_lower(w->arena, name);
+
+	while (rest.n) {
+		str word = str_cut(&rest, ' ');
+
+		if (word.n)
+			TRY(work_exec(
+				w,
+				"INSERT INTO person_word (word, person) VALUES ($1, $2)"
+				" ON CONFLICT (word, person) DO NOTHING",
+				ARGS(arg_str(word), arg_int(person)), NULL));
+	}
+	return OK;
+}
+
 /*
  * The id is drawn: the seal is bound to it, and with RETURNING SQLite would look
  * through every table that refers to people.
@@ -105,7 +134,7 @@ err person_nik(struct work *w, int64_t person, str *ret)
 err person_insert(struct work *w, const struct new_member *m, int64_t *ret)
 {
 	*ret = random_id();
-	return work_exec(
+	TRY(work_exec(
 		w,
 		"INSERT INTO person (id, nik_sealed, nik_hash, name, email, email_key, phone,"
 		" id_type, id_number, created_at)"
@@ -116,7 +145,8 @@ err person_insert(struct work *w, const struct new_member *m, int64_t *ret)
 		     arg_str(email_key(w->arena, m->email)), arg_str(m->phone),
 		     arg_str(id_type_words[m->id_type]), arg_str(m->id_number),
 		     arg_int(w->now)),
-		NULL);
+		NULL));
+	return insert_words(w, *ret, m->name);
 }
 
 err account_find(struct work *w, int64_t person, struct account *ret)
@@ -161,4 +191,10 @@ err account_password(struct work *w, int64_t person, str hash)
 			 "UPDATE account SET password_hash = $2, password_at = $3"
 			 " WHERE person = $1 AND state <> 'menunggu'",
 			 ARGS(arg_int(person), arg_str(hash), arg_int(w->now)), NULL);
+}
+
+err account_signed_in(struct work *w, int64_t person)
+{
+	return work_exec(w, "UPDATE account SET signed_in_at = $2 WHERE person = $1",
+			 ARGS(arg_int(person), arg_int(w->now)), NULL);
 }

@@ -32,6 +32,12 @@ const str membership_db_words[MEMBERSHIP_STATES] = {
 	[MEMBERSHIP_ENDED] = STR("nonaktif"),
 };
 
+const str standing_words[STANDINGS] = {
+	[STANDING_ACTIVE] = STR("aktif"),    [STANDING_WAITING] = STR("menunggu"),
+	[STANDING_LOCKED] = STR("terkunci"), [STANDING_SUSPENDED] = STR("ditangguhkan"),
+	[STANDING_ENDED] = STR("nonaktif"),
+};
+
 const str link_words[LINK_KINDS] = {
 	[LINK_ACTIVATION] = STR("aktivasi"),
 	[LINK_RESET] = STR("sandi"),

@@ -190,6 +190,7 @@ static struct new_member member_of(const struct registration *r,
 		.unit_kind = UNIT_SATKER,
 		.unit = r->satker,
 		.unit_name = r->satker_name,
+		.position = u->position,
 		.roles = u->roles,
 		.basis = r->number,
 	};

@@ -1,0 +1,16 @@
+#include "membership/internal.h"
+
+static const struct nav_item nav[] = {
+	{ .section = STR("Administrasi"),
+	  .label = STR("Manajemen Pengguna"),
+	  .path = STR("/pengguna"),
+	  .icon = STR("users"),
+	  .permission = CAN_LIST_USERS },
+	{ 0 },
+};
+
+const struct feature membership_feature = {
+	.name = STR("membership"),
+	.routes = { list_routes, member_routes },
+	.nav = nav,
+};
