@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/check.h"
+#include "app/ingest_command.h"
 #include "audit/audit.h"
 #include "cli/cli.h"
 #include "demo/demo.h"
@@ -161,12 +162,15 @@ static err import_unit(struct work *w, void *arg)
 static int run_import(struct cli *c)
 {
 	struct importing i = { .dry_run = cli_has(c, S("dry-run")), .c = c };
+	const struct feed *feed = app_feed(c->arguments.items[0]);
 	int kind = 0, status;
 
+	if (feed)
+		return run_import_feed(c, feed);
 	while (kind < IMPORT_KINDS && !str_eq(c->arguments.items[0], import_words[kind]))
 		kind++;
 	if (kind == IMPORT_KINDS)
-		return cli_misuse(c, "yang dapat diimpor: satker, kppn, calendar");
+		return cli_misuse(c, "yang dapat diimpor: satker, kppn, calendar, spm");
 	i.kind = (enum import_kind)kind;
 	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[1]),
 		       IMPORT_BYTES_MAX, &i.text))
@@ -300,9 +304,6 @@ static int run_bootstrap(struct cli *c)
 						 : status;
 }
 
-static const struct cli_flag import_flags[] = {
-	{ STR("dry-run"), STR(""), STR("hanya memeriksa, tidak menyimpan") },
-};
 static const struct cli_flag demo_flags[] = {
 	{ STR("satker"), STR("N"), STR("banyaknya satker, 1 sampai 20000 (20)") },
 	{ STR("date"), STR("YYYY-MM-DD"), STR("hari acuan data (hari ini)") },
@@ -328,14 +329,25 @@ const struct command app_commands[] = {
 	  .flags = demo_flags,
 	  .flag_count = COUNT(demo_flags) },
 	{ .name = STR("import"),
-	  .arguments = STR("satker|kppn|calendar BERKAS.csv"),
-	  .help = STR("memuat data acuan, semuanya atau tidak sama sekali"),
+	  .arguments = STR("satker|kppn|calendar|spm BERKAS"),
+	  .help = STR("memuat data acuan atau batch, semuanya atau tidak sama sekali"),
 	  .run = run_import,
 	  .least = 2,
 	  .most = 2,
 	  .keys = true,
-	  .flags = import_flags,
-	  .flag_count = COUNT(import_flags) },
+	  .flags = ingest_flags,
+	  .flag_count = INGEST_FLAGS },
+	{ .name = STR("batch list"),
+	  .help = STR("menampilkan batch terbaru"),
+	  .run = run_batch_list,
+	  .keys = true },
+	{ .name = STR("batch withdraw"),
+	  .arguments = STR("JENIS ALASAN"),
+	  .help = STR("menarik batch terakhir; yang sebelumnya berlaku lagi"),
+	  .run = run_batch_withdraw,
+	  .least = 2,
+	  .most = 2,
+	  .keys = true },
 	{ .name = STR("account bootstrap"),
 	  .arguments = STR("BERKAS.csv"),
 	  .help = STR("membuat dua orang kantor pusat yang pertama (nik,nama,email,nip)"),

@@ -110,3 +110,33 @@ err directory_sync(const char *path_in_it)
 			     strerror(failed));
 	return OK;
 }
+
+static err hash_all(int fd, crypto_hash_sha256_state *s)
+{
+	unsigned char piece[65536];
+	size_t n;
+
+	do {
+		TRY(file_read(fd, piece, sizeof(piece), &n));
+		crypto_hash_sha256_update(s, piece, n);
+	} while (n > 0);
+	return OK;
+}
+
+err sha256_file_hex(struct arena *a, str path, str *ret)
+{
+	unsigned char out[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state s;
+	int fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC);
+	err e;
+
+	if (fd < 0)
+		return FAULT(FAULT_UNAVAILABLE, "open %.*s: %s", P(path),
+			     strerror(errno));
+	crypto_hash_sha256_init(&s);
+	e = hash_all(fd, &s);
+	close(fd);
+	crypto_hash_sha256_final(&s, out);
+	*ret = hex(a, (str){ (char *)out, sizeof(out) });
+	return e;
+}

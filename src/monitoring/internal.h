@@ -1,0 +1,130 @@
+/* Shared by the files of this folder only. */
+#pragma once
+
+#include "directory/directory.h"
+#include "monitoring/monitoring.h"
+
+/* ---- rules_payment.c ---- */
+
+/* STAGE_NONE for a status that nobody knows. */
+enum stage stage_of(str spm_status, str sp2d_status, int64_t returned);
+
+/* "00048T" or "00048T/018871/2026"; false for anything else. */
+struct spm_number {
+	str serial;
+	str satker; /* "" when the number does not name it, as the year 0 */
+	int64_t year;
+};
+bool spm_number_parse(str s, struct spm_number *ret);
+
+/* "211 - GAJI INDUK": the code and the label; false without a code of n digits. */
+bool code_and_label(str s, size_t n, str *ret_code, str *ret_label);
+
+/* "NAMA - NIP": a name is all that is kept. */
+str name_only(str s);
+
+enum level { LEVEL_SATKER, LEVEL_KPPN, LEVEL_UNIT, LEVEL_NATION, LEVELS };
+extern const str level_words[LEVELS];
+
+/* ---- store_places.c: satker and offices in memory, to check millions of rows ---- */
+
+struct places;
+
+/* Indexes in the lists of their levels. */
+struct place {
+	size_t satker, kppn, unit;
+};
+
+struct place_asked {
+	str satker, kppn;
+	int64_t day;
+};
+
+enum place_outcome { PLACE_FOUND, PLACE_NO_SATKER, PLACE_OTHER_KPPN };
+
+err places_read(struct work *w, struct arena *keep, struct places **ret);
+
+/* The KPPN may be any that ever was the satker's: its SP2D stay its own. */
+enum place_outcome places_find(struct places *p, const struct place_asked *asked,
+			       struct place *ret);
+str places_code(const struct places *p, enum level level, size_t i);
+size_t places_index(struct places *p, enum level level,
+		    str code); /* of one that is there */
+
+/* ---- workdays.c: how many there are between two days, at once ---- */
+
+struct workdays;
+
+err workdays_read(struct work *w, struct arena *keep, struct workdays **ret);
+int workdays_between(const struct workdays *d, int64_t from, int64_t to); /* 0 to 99 */
+
+/* ---- tallies.c: sums in memory until a batch is closed ---- */
+
+enum figure { FIGURE_STAGE, FIGURE_MONTH, FIGURE_KIND, FIGURE_DAYS, FIGURES };
+extern const str figure_words[FIGURES];
+
+struct tally {
+	uint64_t key; /* of tally_key(); ascending as the rows of the table */
+	int64_t n, gross, deductions;
+};
+
+struct tally_name {
+	enum level level;
+	size_t unit; /* index in the list of the level */
+	int ta;
+	enum figure what;
+	int value;
+};
+uint64_t tally_key(const struct tally_name *name);
+struct tally_name tally_name(uint64_t key);
+
+struct tallies;
+
+struct tallies *tallies_new(struct arena *a);
+void tallies_free(struct tallies *t);
+void tallies_add(struct tallies *t, const struct tally *more);
+
+/* Those that are not zero, ascending. After this nothing may be added. */
+size_t tallies_sorted(struct tallies *t, const struct tally **ret);
+
+/* ---- payment_feed.c, store_payment.c ---- */
+
+/* What the sums of a row were made of. */
+struct payment_sums {
+	size_t satker, kppn, unit; /* indexes of places */
+	int ta;
+	enum stage stage;
+	int kind;
+	int month; /* of the SP2D; 0: none was issued */
+	int days;  /* working days from SPM to SP2D */
+	int64_t gross, deductions;
+};
+
+struct payment_row {
+	str number, satker, kppn, unit, kind, kind_label;
+	str spm_status, sp2d_status, sp2d, about, ppk, ppspm, correction;
+	int64_t ta, day, spp_day, spm_day, plan_day, sp2d_day;
+	int64_t gross, deductions, returned, digest;
+	enum stage stage;
+	struct payment_sums sums;
+	bool replaces; /* with the version that it replaces, as store() found it: */
+	struct payment_sums replaced;
+};
+
+struct payment_run {
+	struct places *places;
+	struct tallies *tallies;
+	struct workdays *workdays;
+	str labels[1000]; /* of kinds, as they were stored last */
+	const struct tally *sorted;
+	size_t sorted_count;
+};
+
+err payment_store(struct work *w, struct feed_run *run, struct feed_part *part);
+err payment_close(struct work *w, struct feed_run *run, bool *ret_more);
+err payment_discard(struct work *w, int64_t seq, bool *ret_more);
+err payment_settle(struct work *w, int64_t seq, bool *ret_more);
+
+/* What the sums of p are made of, but for the places. */
+void payment_sums_fill(const struct payment_run *run, const struct payment_row *p,
+		       struct payment_sums *ret);
