@@ -7,6 +7,7 @@
 extern const struct feature *const app_features[];
 extern const size_t app_feature_count;
 extern const struct job_table app_jobs;
+extern const struct job_kind app_sweep_job;
 
 extern const struct feature health_feature;
 extern const struct feature metrics_feature;

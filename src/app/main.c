@@ -2,6 +2,17 @@
 #include "crypto/crypto.h"
 #include "pdf/pdf.h"
 
+#include <sys/resource.h>
+
+/* What a core file would hold: keys, and what people typed. */
+static void leave_no_core(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	if (setrlimit(RLIMIT_CORE, &none) != 0)
+		panic("no limit can be set on core files");
+}
+
 int main(int argc, char **argv)
 {
 	struct cli_program program = {
@@ -15,6 +26,7 @@ int main(int argc, char **argv)
 
 	/* The caged reader of strangers' files is this same program, see pdf.h. */
 	pdf_reader_main(argc, argv);
+	leave_no_core();
 	crypto_start();
 	return cli_main(&program, argc, argv);
 }

@@ -148,18 +148,33 @@ static err reset_owner(struct work *w, const struct person *p)
 	return letter_reset(w, p, token);
 }
 
+/* Whoever knows a NIK can ask; the mailbox is not to be filled with what comes of it. */
+static err letters_wait(struct work *w, int64_t person, bool *ret)
+{
+	str bucket = arena_fmt(w->arena, "surat:%lld", (long long)person);
+	int64_t seconds;
+
+	TRY(throttle_wait(w, bucket, &seconds));
+	*ret = seconds > 0;
+	return *ret ? OK : throttle_count(w, bucket, 3, DAY);
+}
+
 /* May be repeated: at most one letter a minute leaves. */
 static err run_reset(struct work *w, const struct job *j)
 {
 	struct person *p;
 	str sealed, nik;
-	bool sent;
+	bool sent, wait;
 
 	if (!base64url_read(w->arena, j->arg, &sealed) ||
 	    !unseal(w->keys, w->arena, S("job|identity.reset|nik"), sealed, &nik))
 		return FAULT(FAULT_INTERNAL,
 			     "identity.reset: the argument cannot be opened");
 	TRY(person_by_nik(w, nik, &p));
+	if (p)
+		TRY(letters_wait(w, p->id, &wait));
+	if (p && wait)
+		return OK;
 	if (p && p->account == ACCOUNT_WAITING)
 		return activation_resend(w, p->id, &sent);
 	return p && p->account == ACCOUNT_ACTIVE ? reset_owner(w, p) : OK;
@@ -186,11 +201,16 @@ static str again_bucket(struct work *w)
 	return arena_fmt(w->arena, "ulang:%lld", (long long)w->actor->session);
 }
 
-/* Throttled per client class and NIK: a stranger's failures never slow the owner. */
+/*
+ * Throttled per NIK and client: a stranger's failures never slow the owner, not
+ * even those of a neighbour in the owner's network once the browser is known.
+ */
 static str nik_bucket(struct work *w, const struct sign_in *s)
 {
+	str browser = browser_known(w, s->browser, s->nik);
+
 	return arena_fmt(w->arena, "masuk:%.*s:%.*s", P(nik_hash(w, s->nik)),
-			 P(client_class(w->arena, s->address)));
+			 P(browser.n ? browser : client_class(w->arena, s->address)));
 }
 
 static str address_bucket(struct work *w, const struct sign_in *s)
@@ -198,23 +218,13 @@ static str address_bucket(struct work *w, const struct sign_in *s)
 	return arena_fmt(w->arena, "masuk:%.*s", P(client_class(w->arena, s->address)));
 }
 
-str client_class(struct arena *a, str address)
-{
-	size_t last = address.n;
-
-	if (str_index(address, ':') < address.n)
-		return str_left(address,
-				19); /* /64 as written; good enough for a class */
-	while (last && address.p[last - 1] != '.')
-		last--;
-	return arena_fmt(a, "%.*s0/24", P(str_left(address, last)));
-}
-
 static err wait_of(struct work *w, const struct sign_in *s, int64_t *ret)
 {
 	int64_t address;
 
 	TRY(throttle_wait(w, nik_bucket(w, s), ret));
+	if (browser_known(w, s->browser, s->nik).n)
+		return OK;
 	TRY(throttle_wait(w, address_bucket(w, s), &address));
 	*ret = *ret > address ? *ret : address;
 	return OK;
@@ -289,16 +299,38 @@ static err open_session(struct work *w, const struct sign_in *s, int64_t person,
 	return session_insert(w, &made, sha256_hex(w->arena, *ret_token));
 }
 
+static err count_failure(struct work *w, const struct sign_in *s)
+{
+	TRY(throttle_count(w, nik_bucket(w, s), 10, 15 * MINUTE));
+	if (browser_known(w, s->browser, s->nik).n)
+		return OK;
+	return throttle_count(w, address_bucket(w, s), 100, 15 * MINUTE);
+}
+
+/* While it was hashed the password may have been changed, or the account locked. */
+static err still_good(struct work *w, const struct password_work *p, bool *ret)
+{
+	struct account a;
+
+	*ret = p->good;
+	if (!*ret)
+		return OK;
+	TRY(account_find(w, p->person, &a));
+	*ret = a.state == ACCOUNT_ACTIVE && str_eq_secret(a.password_hash, p->old_hash);
+	return OK;
+}
+
 err sign_in_finish(struct work *w, const struct sign_in *s, const struct password_work *p,
 		   enum sign_in_refusal *ret, str *ret_token)
 {
-	*ret = p->wait ? SIGN_IN_WAIT : p->good ? SIGNED_IN : SIGN_IN_WRONG;
+	bool good;
+
+	TRY(still_good(w, p, &good));
+	*ret = p->wait ? SIGN_IN_WAIT : good ? SIGNED_IN : SIGN_IN_WRONG;
 	if (p->wait)
 		return OK;
-	if (!p->good) {
-		TRY(throttle_count(w, nik_bucket(w, s), 10, 15 * MINUTE));
-		return throttle_count(w, address_bucket(w, s), 100, 15 * MINUTE);
-	}
+	if (!good)
+		return count_failure(w, s);
 	TRY(throttle_clear(w, nik_bucket(w, s)));
 	TRY(open_session(w, s, p->person, ret_token));
 	TRY(account_signed_in(w, p->person));

@@ -168,8 +168,14 @@ err throttle_wait(struct work *w, str bucket, int64_t *ret_seconds);
 err throttle_count(struct work *w, str bucket, int free_failures, int64_t window);
 err throttle_clear(struct work *w, str bucket);
 
+/* Counters whose window and waiting are over; by a schedule of app. */
+err identity_sweep(struct work *w);
+
 /* The network a client comes from: failures are counted per /24 or /64. */
 str client_class(struct arena *a, str address);
+
+/* One client of few: an IPv4 address, or the /64 that one line has. */
+str client_host(struct arena *a, str address);
 
 /*
  * What others want to know of this feature's acts, in the act's own unit; the

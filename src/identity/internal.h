@@ -16,6 +16,10 @@ enum {
 enum link_kind { LINK_ACTIVATION, LINK_RESET, LINK_KINDS };
 extern const str link_words[LINK_KINDS];
 
+/* network.c: a browser in which somebody signed in is known by a sealed cookie */
+str browser_mark(struct work *w, str nik);
+str browser_known(struct work *w, str mark, str nik); /* its own name, or "" */
+
 /* words.c */
 extern const str account_db_words[ACCOUNT_STATES];
 extern const str membership_db_words[MEMBERSHIP_STATES];
@@ -159,6 +163,7 @@ struct sign_in {
 	struct secret password;
 	enum channel channel;
 	str address, agent;
+	str browser; /* its mark, "" when it has none */
 };
 err sign_in_prepare(struct work *w, const struct sign_in *s, struct arena *keep,
 		    struct password_work *ret);

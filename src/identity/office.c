@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "directory/directory.h"
+#include "mail/mail.h"
 
 static err record(struct work *w, str event, int64_t id, const struct office_request *r)
 {
@@ -48,13 +49,20 @@ static bool late(const struct work *w, enum unit_kind k)
 	       !entered_lately(w->actor, w->now, LATELY);
 }
 
+static enum office_refusal check(struct work *w, const struct office_request *r)
+{
+	enum office_refusal why = office_check(r, date_at(w->now, WIB));
+
+	return !why && !mail_address_valid(r->email) ? OFFICE_EMAIL : why;
+}
+
 err office_ask(struct work *w, const struct office_request *r, enum office_refusal *ret,
 	       int64_t *ret_id)
 {
 	str kanwil, name;
 	bool own;
 
-	*ret = office_check(r, date_at(w->now, WIB));
+	*ret = check(w, r);
 	if (*ret)
 		return OK;
 	TRY(unit_name(w, r->unit_kind, r->unit, &name));
@@ -171,7 +179,7 @@ err office_bootstrap(struct work *w, const struct office_request two[2],
 	TRY(office_count_people(w, &people));
 	*ret = people ? OFFICE_DECIDED : OFFICE_GRANTED;
 	for (int i = 0; i < 2 && !*ret; i++)
-		*ret = office_check(&two[i], date_at(w->now, WIB));
+		*ret = check(w, &two[i]);
 	if (!*ret && str_eq(two[0].nik, two[1].nik))
 		*ret = OFFICE_SAME_PERSON;
 	for (int i = 0; i < 2 && !*ret; i++)

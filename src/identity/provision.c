@@ -118,6 +118,17 @@ static err first_unit(struct work *w, int64_t person, str *ret)
 	return OK;
 }
 
+static err record_resent(struct work *w, int64_t person)
+{
+	struct audit_act act = {
+		.event = S("account.activation_resent"),
+		.subject_kind = S("person"),
+		.subject = arena_fmt(w->arena, "%lld", (long long)person),
+	};
+
+	return audit_record(w, &act);
+}
+
 /* At most one letter a minute: a button held down is not a flood of mail. */
 err activation_resend(struct work *w, int64_t person, bool *ret)
 {
@@ -133,5 +144,6 @@ err activation_resend(struct work *w, int64_t person, bool *ret)
 	if (last > w->now - MINUTE)
 		return OK;
 	TRY(first_unit(w, person, &unit));
+	TRY(record_resent(w, person));
 	return invite(w, p, unit);
 }

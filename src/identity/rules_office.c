@@ -32,8 +32,6 @@ enum office_refusal office_check(const struct office_request *r, struct date tod
 		return OFFICE_NIK;
 	if (str_blank(r->name) || r->name.n > 200 || !str_one_line(r->name))
 		return OFFICE_NAME;
-	if (str_index(r->email, '@') == r->email.n || r->email.n > 254)
-		return OFFICE_EMAIL;
 	if (!str_digits(r->nip, 18))
 		return OFFICE_NIP;
 	if (str_blank(r->reason) || r->reason.n > 1000)

@@ -114,3 +114,11 @@ err throttle_clear(struct work *w, str bucket)
 	return work_exec(w, "DELETE FROM throttle WHERE bucket = $1",
 			 ARGS(arg_str(bucket)), NULL);
 }
+
+err identity_sweep(struct work *w)
+{
+	return work_exec(w,
+			 "DELETE FROM throttle WHERE since < $1 AND until < $2"
+			 " /* may scan: failures of a day */",
+			 ARGS(arg_int(w->now - DAY), arg_int(w->now)), NULL);
+}

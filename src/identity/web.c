@@ -84,7 +84,14 @@ static struct sign_in sign_in_of(const struct request *rq, struct arena *a)
 		.channel = CHANNEL_WEB,
 		.address = request_address(rq),
 		.agent = request_header(rq, S("User-Agent")),
+		.browser = request_cookie(rq, S("__Host-kenal")),
 	};
+}
+
+/* Its owner is slowed by his own failures only, whoever shares his network. */
+static void remember_browser(struct work *w, struct reply *rp, str nik)
+{
+	reply_cookie(rp, S("__Host-kenal"), browser_mark(w, nik), 180 * (int64_t)DAY);
 }
 
 static err prepare_sign_in(struct work *w, const struct request *rq, struct arena *keep,
@@ -111,6 +118,7 @@ static err post_sign_in(struct work *w, const struct request *rq, struct reply *
 		return show_sign_in(rq, rp, 401, S("NIK atau kata sandi tidak cocok."));
 	reply_cookie(rp, S("__Host-sesi"), token, SESSION_SECONDS);
 	reply_cookie(rp, S("__Host-tamu"), S(""), 0);
+	remember_browser(w, rp, s.nik);
 	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
 }
 
@@ -311,6 +319,7 @@ static err post_link(struct work *w, const struct request *rq, struct reply *rp,
 		complaints_of(rp, &v, rq, p);
 		return show_new_password(rq, rp, k, &v);
 	}
+	remember_browser(w, rp, nik_plain(w->arena, form_str(rq, "nik")));
 	page_message(reply_page(rp, 200, page), &done);
 	return OK;
 }

@@ -9,7 +9,8 @@ err draft_insert(struct work *w, const struct draft *d)
 		" code_hash, tries, token_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)",
 		ARGS(arg_str(d->id), arg_str(d->satker), arg_str(d->mailbox),
 		     arg_str(arena_lower(w->arena, d->mailbox)),
-		     arg_str(w->actor->address), arg_int(w->now), arg_str(d->code_hash)),
+		     arg_str(client_host(w->arena, w->actor->address)), arg_int(w->now),
+		     arg_str(d->code_hash)),
 		NULL);
 }
 
@@ -20,8 +21,8 @@ err drafts_started(struct work *w, str mailbox, int64_t since, int64_t *ret_by_m
 		w,
 		"SELECT (SELECT COUNT(*) FROM draft WHERE mailbox_key = $1 AND created_at > $3),"
 		" (SELECT COUNT(*) FROM draft WHERE address = $2 AND created_at > $3)",
-		ARGS(arg_str(arena_lower(w->arena, mailbox)), arg_str(w->actor->address),
-		     arg_int(since)));
+		ARGS(arg_str(arena_lower(w->arena, mailbox)),
+		     arg_str(client_host(w->arena, w->actor->address)), arg_int(since)));
 
 	*ret_by_mailbox = *ret_by_address = 0;
 	if (rows_next(&r)) {

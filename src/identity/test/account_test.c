@@ -89,10 +89,8 @@ static int64_t active_siti(struct work *w)
 	return person;
 }
 
-static enum sign_in_refusal try_sign_in(struct work *w, str nik, str password,
-					str address)
+static enum sign_in_refusal sign_in_from(struct work *w, struct sign_in s)
 {
-	struct sign_in s = { .nik = nik, .password = { password }, .address = address };
 	struct password_work p;
 	enum sign_in_refusal why;
 	str token;
@@ -101,6 +99,29 @@ static enum sign_in_refusal try_sign_in(struct work *w, str nik, str password,
 	CHECK_OK(password_work_do(test_arena(), &p));
 	CHECK_OK(sign_in_finish(w, &s, &p, &why, &token));
 	return why;
+}
+
+static enum sign_in_refusal try_sign_in(struct work *w, str nik, str password,
+					str address)
+{
+	return sign_in_from(w, (struct sign_in){ .nik = nik,
+						 .password = { password },
+						 .address = address });
+}
+
+static int64_t count_of(struct work *w, bool throttles)
+{
+	struct rows r =
+		throttles ? work_query(w, "SELECT COUNT(*) FROM throttle /* may scan */",
+				       NO_ARGS)
+			  : work_query(w,
+				       "SELECT COUNT(*) FROM audit_entry /* may scan */"
+				       " WHERE event = 'account.activation_resent'",
+				       NO_ARGS);
+	int64_t n = rows_next(&r) ? row_int(&r, 0) : -1;
+
+	CHECK_OK(rows_end(&r));
+	return n;
 }
 
 TEST_DB(a_new_person_gets_one_account_and_one_letter)
@@ -205,6 +226,97 @@ TEST_DB(guessing_slows_one_network_and_nobody_else)
 		  try_sign_in(w, m.nik, good_password, S("203.0.113.9")), SIGN_IN_WAIT);
 	CHECK_INT("the owner does not",
 		  try_sign_in(w, m.nik, good_password, S("198.51.100.4")), SIGNED_IN);
+}
+
+TEST_DB(another_address_of_the_same_line_is_the_same_guesser)
+{
+	struct new_member m = siti();
+
+	act_as_officer(w);
+	active_siti(w);
+	for (int i = 0; i < 12; i++)
+		try_sign_in(w, m.nik, S("salah salah salah"),
+			    arena_fmt(test_arena(), "2001:db8:1:2::%x", 1 + i * 4096));
+	CHECK_INT("the guesser waits",
+		  try_sign_in(w, m.nik, good_password, S("2001:db8:1:2:a:b:c:d")),
+		  SIGN_IN_WAIT);
+	CHECK_INT("another line does not",
+		  try_sign_in(w, m.nik, good_password, S("2001:db8:1:3::1")), SIGNED_IN);
+}
+
+TEST_DB(a_known_browser_is_not_slowed_by_its_neighbours)
+{
+	struct new_member m = siti();
+	struct sign_in s = { .nik = m.nik, .address = S("203.0.113.9") };
+	str known, other;
+
+	act_as_officer(w);
+	active_siti(w);
+	known = browser_mark(w, m.nik);
+	other = browser_mark(w, S("9901051203900002"));
+	for (int i = 0; i < 12; i++)
+		try_sign_in(w, m.nik, S("salah salah salah"), s.address);
+	s.password = (struct secret){ good_password };
+	CHECK_INT("a browser that nobody knows", sign_in_from(w, s), SIGN_IN_WAIT);
+	s.browser = other;
+	CHECK_INT("one that knows another person", sign_in_from(w, s), SIGN_IN_WAIT);
+	s.browser = known;
+	CHECK_INT("the owner's", sign_in_from(w, s), SIGNED_IN);
+	s.password = (struct secret){ S("salah salah salah") };
+	for (int i = 0; i < 11; i++)
+		sign_in_from(w, s);
+	CHECK_INT("it has a budget, too", sign_in_from(w, s), SIGN_IN_WAIT);
+}
+
+TEST_DB(a_password_changed_meanwhile_opens_nothing)
+{
+	struct sign_in s = { .nik = siti().nik,
+			     .password = { good_password },
+			     .address = S("203.0.113.1") };
+	struct password_work p;
+	enum sign_in_refusal why;
+	int64_t person;
+	str token;
+
+	act_as_officer(w);
+	person = active_siti(w);
+	CHECK_OK(sign_in_prepare(w, &s, test_arena(), &p));
+	CHECK_OK(password_work_do(test_arena(), &p));
+	token = plant_link(w, LINK_RESET, person, w->now + HOUR);
+	CHECK_INT(
+		"reset",
+		consume(w, LINK_RESET, token, s.nik, S("gunung biru di balik awan pagi")),
+		ACTIVATION_DONE);
+	CHECK_OK(sign_in_finish(w, &s, &p, &why, &token));
+	CHECK_INT("the old password", why, SIGN_IN_WRONG);
+}
+
+TEST_DB(who_sends_a_link_again_leaves_a_trace)
+{
+	struct new_member m = siti();
+	int64_t person;
+	bool sent;
+
+	act_as_officer(w);
+	person = provision(w, &m, PROVISION_INVITED);
+	w->now += HOUR;
+	CHECK_OK(activation_resend(w, person, &sent));
+	CHECK_INT("letters", letters(w, person, S("aktivasi")), 2);
+	CHECK_INT("entries", count_of(w, false), 1);
+}
+
+TEST_DB(counters_are_swept_when_they_are_over)
+{
+	int64_t wait;
+
+	for (int i = 0; i < 20; i++)
+		CHECK_OK(throttle_count(w, S("masuk:uji"), 3, 15 * MINUTE));
+	CHECK_OK(identity_sweep(w));
+	CHECK_OK(throttle_wait(w, S("masuk:uji"), &wait));
+	CHECK("it waits still", wait > 0);
+	w->now += 2 * DAY;
+	CHECK_OK(identity_sweep(w));
+	CHECK_INT("left", count_of(w, true), 0);
 }
 
 TEST_DB(wrong_unknown_and_unactivated_look_the_same)
