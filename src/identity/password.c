@@ -5,14 +5,23 @@
 #include "identity/internal.h"
 #include "identity/words.h"
 
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+static str without_head(str s)
+{
+	while (s.n && !letter(s.p[0]))
+		s = str_skip(s, 1);
+	return s;
+}
+
 /* Digits and signs at either end are what people add to reach a length. */
 static str core_of(str s)
 {
-	while (s.n &&
-	       !((s.p[0] >= 'a' && s.p[0] <= 'z') || (unsigned char)s.p[0] >= 0x80))
-		s = str_skip(s, 1);
-	while (s.n && !((s.p[s.n - 1] >= 'a' && s.p[s.n - 1] <= 'z') ||
-			(unsigned char)s.p[s.n - 1] >= 0x80))
+	s = without_head(s);
+	while (s.n && !letter(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
@@ -54,6 +63,17 @@ static bool common(str s)
 	return s.n < 4 || word_known(s);
 }
 
+/* "1qaz2wsx" is a word although digits are at its ends: each length is looked up. */
+static bool common_lengthened(str s)
+{
+	while (s.n && !letter(s.p[s.n - 1])) {
+		s.n--;
+		if (word_known(s))
+			return true;
+	}
+	return common(s);
+}
+
 static bool contains_own(struct arena *a, str password, str own)
 {
 	own = arena_lower(a, own);
@@ -66,20 +86,33 @@ static bool contains_own(struct arena *a, str password, str own)
 	return false;
 }
 
-static bool context_word(struct arena *a, str password, const struct password_context *c)
+/* What is left of it when the words that every password here could have are gone. */
+static str without_ours(str s)
 {
 	static const str ours[] = { STR("myintress"), STR("perbendaharaan"),
 				    STR("kemenkeu"),  STR("djpb"),
 				    STR("digit"),     STR("satker"),
 				    STR("kppn") };
-	str mailbox = str_left(c->email, str_index(c->email, '@'));
-	str rest = core_of(password);
+	size_t before;
 
-	/* What is left after our own words were taken away must be a password still. */
-	for (size_t i = 0; i < COUNT(ours); i++)
-		if (str_starts(rest, ours[i]) && core_of(str_skip(rest, ours[i].n)).n < 8)
-			return true;
-	return contains_own(a, password, c->name) || contains_own(a, password, mailbox) ||
+	do {
+		s = core_of(s);
+		before = s.n;
+		for (size_t i = 0; i < COUNT(ours); i++)
+			if (str_starts(s, ours[i]))
+				s = core_of(str_skip(s, ours[i].n));
+	} while (s.n < before);
+	return s;
+}
+
+static bool context_word(struct arena *a, str password, const struct password_context *c)
+{
+	str mailbox = str_left(c->email, str_index(c->email, '@'));
+	str core = core_of(password);
+	str left = without_ours(password);
+
+	return (left.n < core.n && left.n < 8) || contains_own(a, password, c->name) ||
+	       contains_own(a, password, mailbox) ||
 	       (c->nik.n && str_has(password, c->nik)) ||
 	       (c->id_number.n >= 8 && str_has(password, c->id_number));
 }
@@ -93,7 +126,8 @@ enum password_fault password_check(struct arena *a, str password,
 		return PASSWORD_NOT_TEXT;
 	if (str_runes(password) > PASSWORD_MAX)
 		return PASSWORD_LONG;
-	if (common(folded) || common(core_of(folded)) || common(period_of(folded)) ||
+	if (common(folded) || common_lengthened(folded) ||
+	    common_lengthened(without_head(folded)) || common(period_of(folded)) ||
 	    common(period_of(core_of(folded))))
 		return str_runes(password) < PASSWORD_MIN ? PASSWORD_SHORT
 							  : PASSWORD_COMMON;

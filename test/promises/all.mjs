@@ -8,13 +8,14 @@ import { forms } from "./forms.test.mjs";
 import { limits } from "./limits.test.mjs";
 import { marks } from "./marks.test.mjs";
 import { once } from "./once.test.mjs";
+import { passwords } from "./passwords.test.mjs";
 import { script } from "./script.test.mjs";
 import { secrets } from "./secrets.test.mjs";
 import { sessions } from "./sessions.test.mjs";
 import { silence } from "./silence.test.mjs";
 import { waysOfRequests as ways } from "./ways.test.mjs";
 
-const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script };
+const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script, passwords };
 const wanted = process.argv.slice(2);
 const stage = await Stage.open();
 const began = Date.now();
