@@ -64,6 +64,7 @@ err link_prepare(struct work *w, enum link_kind k, str token,
 	ret->link = l->id;
 	ret->person = l->person;
 	TRY(throttle_wait(w, link_bucket(w, l->id), &wait));
+	ret->wait = wait;
 	if (wait)
 		ret->why = ACTIVATION_WAIT;
 	else
@@ -248,7 +249,7 @@ err sign_in_prepare(struct work *w, const struct sign_in *s, struct arena *keep,
 		TRY(account_find(w, p->id, &a));
 	if (wait) {
 		ret->what = HASH_NOTHING;
-		ret->wait = true;
+		ret->wait = wait;
 	} else if (a.state == ACCOUNT_ACTIVE) {
 		ret->what = HASH_VERIFY;
 		ret->person = p->id;
@@ -266,7 +267,7 @@ err reauthenticate_prepare(struct work *w, struct secret password, struct arena 
 	*ret = (struct password_work){ .what = HASH_NOBODY, .password = password };
 	TRY(throttle_wait(w, again_bucket(w), &wait));
 	TRY(account_find(w, w->actor->person, &a));
-	ret->wait = wait > 0;
+	ret->wait = wait;
 	if (wait) {
 		ret->what = HASH_NOTHING;
 	} else if (a.state == ACCOUNT_ACTIVE) {

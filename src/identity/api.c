@@ -14,6 +14,13 @@ static const struct refusal dead_link = {
 static const struct refusal wrong_nik = { 422, STR("nik_mismatch"),
 					  STR("NIK tidak cocok dengan tautan ini.") };
 
+static err refuse_sign_in(struct reply *rp, const struct password_work *p,
+			  enum sign_in_refusal why)
+{
+	tell_wait(rp, p->wait);
+	return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+}
+
 static void put_memberships(struct json_out *o, struct arena *a,
 			    const struct memberships *all)
 {
@@ -96,7 +103,7 @@ static err post_session(struct work *w, const struct request *rq, struct reply *
 		return OK;
 	TRY(sign_in_finish(w, &s, p, &why, &token));
 	if (why)
-		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+		return refuse_sign_in(rp, p, why);
 	return put_session(w, p->person, token, rp);
 }
 
@@ -135,15 +142,16 @@ static err prepare_reauth(struct work *w, const struct request *rq, struct arena
 
 static err post_reauth(struct work *w, const struct request *rq, struct reply *rp)
 {
+	const struct password_work *p = request_note(rq);
 	const struct json *body;
 	enum sign_in_refusal why;
 
 	TRY(api_body(rq, rp, &body));
 	if (!body)
 		return OK;
-	TRY(reauthenticate_finish(w, request_note(rq), &why));
+	TRY(reauthenticate_finish(w, p, &why));
 	if (why)
-		return reply_refusal(rp, why == SIGN_IN_WAIT ? &wait : &wrong);
+		return refuse_sign_in(rp, p, why);
 	return reply_empty(rp, 204);
 }
 
@@ -187,6 +195,7 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 	TRY(link_finish(w, LINK_ACTIVATION, p, &why));
 	if (why == ACTIVATION_PASSWORD)
 		return password_problem(rp, p->fault);
+	tell_wait(rp, p->wait);
 	return why ? reply_refusal(rp, refusals[why]) : reply_empty(rp, 204);
 }
 

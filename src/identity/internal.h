@@ -20,6 +20,9 @@ extern const str link_words[LINK_KINDS];
 str browser_mark(struct work *w, str nik);
 str browser_known(struct work *w, str mark, str nik); /* its own name, or "" */
 
+/* web.c: Retry-After, when there is something to wait for */
+void tell_wait(struct reply *rp, int64_t seconds);
+
 /* words.c */
 extern const str account_db_words[ACCOUNT_STATES];
 extern const str membership_db_words[MEMBERSHIP_STATES];
@@ -134,8 +137,8 @@ struct password_work {
 	struct secret password;
 	str old_hash;
 	str new_hash;
-	bool good; /* verified */
-	bool wait; /* throttled: nothing was tried */
+	bool good;    /* verified */
+	int64_t wait; /* seconds; when throttled nothing was tried */
 	int64_t person;
 	int64_t link;
 	enum activation_refusal why;

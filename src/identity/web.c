@@ -43,6 +43,13 @@ static struct ui_field password_field(str id, str label, str autocomplete)
 	};
 }
 
+void tell_wait(struct reply *rp, int64_t seconds)
+{
+	if (seconds)
+		reply_header(rp, S("Retry-After"),
+			     arena_fmt(reply_arena(rp), "%lld", (long long)seconds));
+}
+
 /* ---- signing in ---- */
 
 static err show_sign_in(const struct request *rq, struct reply *rp, int status, str error)
@@ -106,10 +113,12 @@ static err prepare_sign_in(struct work *w, const struct request *rq, struct aren
 static err post_sign_in(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct sign_in s = sign_in_of(rq, w->arena);
+	const struct password_work *p = request_note(rq);
 	enum sign_in_refusal why;
 	str token;
 
-	TRY(sign_in_finish(w, &s, request_note(rq), &why, &token));
+	TRY(sign_in_finish(w, &s, p, &why, &token));
+	tell_wait(rp, p->wait);
 	if (why == SIGN_IN_WAIT)
 		return show_sign_in(
 			rq, rp, 429,
@@ -169,9 +178,11 @@ static err prepare_reauthenticate(struct work *w, const struct request *rq,
 
 static err post_reauthenticate(struct work *w, const struct request *rq, struct reply *rp)
 {
+	const struct password_work *p = request_note(rq);
 	enum sign_in_refusal why;
 
-	TRY(reauthenticate_finish(w, request_note(rq), &why));
+	TRY(reauthenticate_finish(w, p, &why));
+	tell_wait(rp, p->wait);
 	if (why)
 		return show_reauthenticate(
 			rq, rp, why == SIGN_IN_WAIT ? 429 : 403,

@@ -5,6 +5,7 @@ import { Stage } from "./stage.mjs";
 import { doors } from "./doors.test.mjs";
 import { fields } from "./fields.test.mjs";
 import { forms } from "./forms.test.mjs";
+import { guessing } from "./guessing.test.mjs";
 import { limits } from "./limits.test.mjs";
 import { marks } from "./marks.test.mjs";
 import { once } from "./once.test.mjs";
@@ -15,7 +16,7 @@ import { sessions } from "./sessions.test.mjs";
 import { silence } from "./silence.test.mjs";
 import { waysOfRequests as ways } from "./ways.test.mjs";
 
-const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script, passwords };
+const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script, passwords, guessing };
 const wanted = process.argv.slice(2);
 const stage = await Stage.open();
 const began = Date.now();

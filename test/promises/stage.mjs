@@ -1,5 +1,6 @@
 // What most tests need: one server, people at its desks, a draft and a sent request.
 import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { signIn } from "../api/client.mjs";
 import { person } from "../api/people.mjs";
 import { Program } from "../api/program.mjs";
@@ -30,6 +31,12 @@ export class Stage {
 
 	activationOf(p) {
 		return this.program.letter((l) => l.to === p.email && /^Aktivasi/.test(l.subject), `activation for ${p.email}`);
+	}
+
+	// Nothing that is due is left to be done.
+	async idle() {
+		while (this.program.rows("SELECT count(*) AS n FROM job WHERE state = 'waiting' AND (claim IS NOT NULL OR run_at <= strftime('%s', 'now'))")[0].n)
+			await sleep(50);
 	}
 
 	// Past the program, as its database's owner could.
