@@ -3,9 +3,10 @@
 import fs from "node:fs";
 import { byBytes, literal, write } from "./c.mjs";
 
+const byLength = (a, b) => a.length - b.length || byBytes(a, b);
 const [namesFile, out] = process.argv.slice(2);
 const folder = "node_modules/@tabler/icons/icons/outline/";
-const names = fs.readFileSync(namesFile, "utf8").split("\n").filter(Boolean).sort(byBytes);
+const names = fs.readFileSync(namesFile, "utf8").split("\n").filter(Boolean).sort(byLength);
 
 function paths(name) {
 	if (!/^[a-z0-9-]+$/.test(name) || !fs.existsSync(folder + name + ".svg")) {
@@ -29,7 +30,7 @@ ${names.map((n) => `\t${constant(n)},`).join("\n")}
 	ICONS
 };
 
-/* Sorted by name; an enum icon_name is the index. */
+/* Sorted by length and name; an enum icon_name is the index. */
 struct icon_svg {
 	str name;
 	str normal, small, large;

@@ -9,13 +9,13 @@ struct buf buf_new(struct arena *a)
 	return (struct buf){ .arena = a };
 }
 
-static void reserve(struct buf *b, size_t more)
+void buf_reserve(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap * 2 : 256;
 
-	if (b->cap - b->n >= more)
+	if (b->cap - b->n >= n)
 		return;
-	while (cap - b->n < more)
+	while (cap - b->n < n)
 		cap *= 2;
 	b->p = arena_grow(b->arena, b->p, (struct arena_growth){ b->n, b->cap, cap });
 	b->cap = cap;
@@ -25,20 +25,20 @@ void buf_add(struct buf *b, str s)
 {
 	if (s.n == 0)
 		return;
-	reserve(b, s.n);
+	buf_reserve(b, s.n);
 	memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;
 }
 
 void buf_skip(struct buf *b, size_t n)
 {
-	reserve(b, n);
+	buf_reserve(b, n);
 	b->n += n;
 }
 
 void buf_char(struct buf *b, char c)
 {
-	reserve(b, 1);
+	buf_reserve(b, 1);
 	b->p[b->n++] = c;
 }
 
@@ -54,14 +54,14 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 	va_list args;
 	int n;
 
-	reserve(b, 1);
+	buf_reserve(b, 1);
 	va_start(args, fmt);
 	n = vsnprintf(b->p + b->n, b->cap - b->n, fmt, args);
 	va_end(args);
 	if (n <= 0)
 		return;
 	if ((size_t)n >= b->cap - b->n) {
-		reserve(b, (size_t)n + 1);
+		buf_reserve(b, (size_t)n + 1);
 		va_start(args, fmt);
 		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, args);
 		va_end(args);

@@ -276,7 +276,7 @@ void db_end_unit(struct db *db)
 }
 
 /* False after a fault: there is nothing to read. */
-static bool readable(struct rows *r, int column)
+static inline bool readable(struct rows *r, int column)
 {
 	if (r->fault)
 		return false;
@@ -300,13 +300,20 @@ int64_t row_int(struct rows *r, int column)
 	return i;
 }
 
-str row_str(struct rows *r, int column)
+static inline str borrowed(struct rows *r, int column)
 {
 	str s = STR("");
 
 	if (readable(r, column))
 		r->fault = r->db->engine->text(r, column, &s);
 	return s;
+}
+
+str row_str(struct rows *r, int column)
+{
+	str s = borrowed(r, column);
+
+	return s.n ? arena_str(r->arena, s) : S("");
 }
 
 str row_bytes(struct rows *r, int column)
@@ -320,7 +327,7 @@ str row_bytes(struct rows *r, int column)
 
 int row_word(struct rows *r, int column, const str *words, size_t count)
 {
-	str word = row_str(r, column);
+	str word = borrowed(r, column);
 
 	for (size_t i = 0; i < count; i++)
 		if (str_eq(words[i], word))

@@ -59,7 +59,10 @@ struct engine {
 	err (*drain)(struct db *db, struct statement *s, int64_t *ret_changed);
 	void (*finish)(struct statement *s);
 
-	/* Of the current row; a value of another type is a fault, NULL leaves *ret. */
+	/*
+	 * Of the current row; a value of another type is a fault, NULL leaves *ret.
+	 * The text is the engine's until the next row.
+	 */
 	bool (*null)(const struct statement *s, int64_t row, int column);
 	err (*integer)(const struct rows *r, int column, int64_t *ret);
 	err (*text)(const struct rows *r, int column, str *ret);

@@ -311,7 +311,7 @@ static err text(const struct rows *r, int column, str *ret)
 	case OID_TEXT:
 	case OID_VARCHAR:
 	case OID_NAME:
-		*ret = arena_str(r->arena, value(r, column));
+		*ret = value(r, column);
 		return OK;
 	}
 	return FAULT(FAULT_INTERNAL, "column %d is no text: %.120s", column,

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
 #include <unistd.h>
@@ -142,6 +143,12 @@ static err compile(struct sqlite *q, const char *sql, sqlite3_stmt **ret)
 	return rc == SQLITE_OK ? OK : fault(q->handle, rc, sql);
 }
 
+/* Else each piece of memory is counted behind one lock of all connections. */
+static void count_no_memory(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static err open_file(struct sqlite *q, const char *path)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
@@ -164,10 +171,12 @@ static err open_file(struct sqlite *q, const char *path)
 
 err sqlite_open(str path, struct db **ret)
 {
+	static pthread_once_t first = PTHREAD_ONCE_INIT;
 	struct arena *a = arena_new(CONNECTION_CEILING);
 	struct sqlite *q = NEW(a, struct sqlite);
 	err e;
 
+	pthread_once(&first, count_no_memory);
 	q->db = (struct db){ .engine = &engine, .arena = a };
 	e = open_file(q, arena_cstr(a, path));
 	if (e) {
@@ -415,11 +424,11 @@ static err integer(const struct rows *r, int column, int64_t *ret)
 
 /* As a blob, text too: nobody needs the terminator for which the library would copy it.
  */
-static str copy(const struct rows *r, sqlite3_value *v)
+static str content(sqlite3_value *v)
 {
 	const void *p = sqlite3_value_blob(v);
 
-	return arena_str(r->arena, (str){ p, (size_t)sqlite3_value_bytes(v) });
+	return (str){ p, (size_t)sqlite3_value_bytes(v) };
 }
 
 static err text(const struct rows *r, int column, str *ret)
@@ -427,11 +436,10 @@ static err text(const struct rows *r, int column, str *ret)
 	sqlite3_value *v = value_of(r->statement, column);
 	int type = sqlite3_value_type(v);
 
-	if (type == SQLITE_NULL)
-		return OK;
-	if (type != SQLITE_TEXT)
+	if (type == SQLITE_TEXT)
+		*ret = content(v);
+	else if (type != SQLITE_NULL)
 		return other_type(r, column, "text");
-	*ret = copy(r, v);
 	return OK;
 }
 
@@ -444,7 +452,7 @@ static err bytes(const struct rows *r, int column, str *ret)
 		return OK;
 	if (type != SQLITE_BLOB)
 		return other_type(r, column, "bytes");
-	*ret = copy(r, v);
+	*ret = arena_str(r->arena, content(v));
 	return OK;
 }
 

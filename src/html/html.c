@@ -12,41 +12,38 @@ static const str escapes[] = {
 	[QUOTE] = STR("&quot;"), [APOSTROPHE] = STR("&#39;"),
 };
 
-/*
- * Is none of these eight bytes to be escaped? They are '"', '&' or its neighbour
- * '\'', and '<' or '>', which differ in one bit. A byte without its bits gives a
- * borrow into the top bit.
- */
-static inline bool all_plain(uint64_t b)
-{
-	const uint64_t each = 0x0101010101010101u;
-	uint64_t quote = b ^ each * '"';
-	uint64_t amp = (b ^ each * '&') & ~each;
-	uint64_t angle = (b ^ each * '<') & ~(each * ('<' ^ '>'));
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+typedef uint64_t pair __attribute__((vector_size(16)));
 
-	return !((((quote - each) & ~quote) | ((amp - each) & ~amp) |
-		  ((angle - each) & ~angle)) &
-		 each * 0x80);
-}
-
-static inline bool plain_at(str s, size_t i)
+static inline uint64_t eight(const char *p)
 {
 	uint64_t b;
 
-	memcpy(&b, s.p + i, sizeof(b));
-	return all_plain(b);
+	memcpy(&b, p, sizeof(b));
+	return b;
+}
+
+/* Neither the eight bytes at one place nor those at the other mean anything. */
+static inline bool plain_at(const char *one, const char *other)
+{
+	sixteen b = (sixteen)(pair){ eight(one), eight(other) };
+	pair marks =
+		(pair)((b == '&') | (b == '<') | (b == '>') | (b == '"') | (b == '\''));
+
+	return !(marks[0] | marks[1]);
 }
 
 /* How many bytes from the start of s mean nothing in HTML. */
 static size_t plain_bytes(str s)
 {
-	enum { EIGHT = sizeof(uint64_t) };
 	size_t i = 0;
 
-	while (s.n - i >= EIGHT && plain_at(s, i))
-		i += EIGHT;
-	/* What is left of it, together with some that were seen already. */
-	if (i && s.n - i < EIGHT && plain_at(s, s.n - EIGHT))
+	while (s.n - i >= 16 && plain_at(s.p + i, s.p + i + 8))
+		i += 16;
+	/* What is left, together with some that were seen already. */
+	if (s.n >= 16 && s.n - i < 16 && plain_at(s.p + s.n - 16, s.p + s.n - 8))
+		return s.n;
+	if (s.n >= 8 && s.n < 16 && plain_at(s.p, s.p + s.n - 8))
 		return s.n;
 	while (i < s.n && kinds[(unsigned char)s.p[i]] == PLAIN)
 		i++;
@@ -58,7 +55,7 @@ void html_str(struct html *out, str s)
 	for (;;) {
 		size_t plain = plain_bytes(s);
 
-		put(out, str_left(s, plain));
+		put(out, (str){ s.p, plain });
 		if (plain == s.n)
 			return;
 		put(out, escapes[kinds[(unsigned char)s.p[plain]]]);

@@ -2,14 +2,21 @@
 
 #include "icons.h"
 
-/* The table is sorted by name. */
+/* As the table is sorted: the length alone tells most names apart. */
+static inline int order_of(str a, str b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return memcmp(a.p, b.p, a.n);
+}
+
 static const struct icon_svg *find(str name)
 {
 	size_t low = 0, high = ICONS;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = str_cmp(name, icon_svgs[middle].name);
+		int order = order_of(name, icon_svgs[middle].name);
 
 		if (order == 0)
 			return &icon_svgs[middle];

@@ -98,8 +98,9 @@ static err list_registrations(struct work *w, const struct request *rq, struct r
 		put_row(o, &rows.items[i]);
 	json_close(o, ']');
 	if (rows.count > page.limit)
-		position = arena_fmt(w->arena, "%.*s|%.*s", P(q.sort),
-				     P(rows.items[page.limit - 1].position));
+		position = arena_fmt(
+			w->arena, "%.*s|%.*s", P(q.sort),
+			P(registration_position(w->arena, &rows.items[page.limit - 1])));
 	api_next(w, rq, o, position);
 	json_close(o, '}');
 	return OK;

@@ -210,9 +210,13 @@ struct registration_row {
 	int users;
 	int round;
 	int64_t changed_at;
-	str position; /* for after */
+	int64_t id, key; /* by which they are sorted, when not by name */
+	bool by_name;
 };
 struct registration_rows LIST_OF(struct registration_row);
+
+/* For after: "key.id". */
+str registration_position(struct arena *a, const struct registration_row *r);
 
 /* Within the actor's scope, and nothing else, ever. */
 err registration_list(struct work *w, const struct registration_query *q,

@@ -181,27 +181,18 @@ static struct arg position_key(const struct listing *l, int64_t *ret_id)
 	return l->order == BY_NAME ? arg_str(text) : arg_int(key);
 }
 
-/* "key.id", by hand: it is made of every row, for the one at the end of a page. */
-static str position_of(struct arena *a, str key, int64_t id)
+str registration_position(struct arena *a, const struct registration_row *r)
 {
-	char room[INT_DIGITS];
-	str digits = str_of_int(room, id);
-	char *p = arena_alloc(a, key.n + 1 + digits.n);
-
-	memcpy(p, key.p, key.n);
-	p[key.n] = '.';
-	memcpy(p + key.n + 1, digits.p, digits.n);
-	return (str){ p, key.n + 1 + digits.n };
+	return r->by_name
+		       ? arena_fmt(a, "%.*s.%lld", P(r->satker_name), (long long)r->id)
+		       : arena_fmt(a, "%lld.%lld", (long long)r->key, (long long)r->id);
 }
 
 static struct registration_row read_row(struct work *w, struct rows *r, enum order order)
 {
 	static const int keys[ORDERS] = {
-		[BY_DUE] = 7, [BY_SENT] = 6, [BY_NAME] = 5, [BY_CHANGED] = 13
+		[BY_DUE] = 7, [BY_SENT] = 6, [BY_CHANGED] = 13
 	};
-	char room[INT_DIGITS];
-	str key = order == BY_NAME ? row_str(r, keys[order])
-				   : str_of_int(room, row_int(r, keys[order]));
 
 	return (struct registration_row){
 		.number = row_str(r, 1),
@@ -217,7 +208,9 @@ static struct registration_row read_row(struct work *w, struct rows *r, enum ord
 		.users = (int)row_int(r, 11),
 		.round = (int)row_int(r, 12),
 		.changed_at = row_int(r, 13),
-		.position = position_of(w->arena, key, row_int(r, 0)),
+		.id = row_int(r, 0),
+		.key = order == BY_NAME ? 0 : row_int(r, keys[order]),
+		.by_name = order == BY_NAME,
 	};
 }
 

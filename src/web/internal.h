@@ -61,7 +61,10 @@ bool origin_good(const struct http_request *rq, str public_url);
 str visitor_mark(const struct http_pairs *cookies);
 
 /* frame.c */
-enum { FRAME_ROOM = 24 * 1024 }; /* kept free before a page, for what goes around it */
+enum {
+	FRAME_ROOM = 24 * 1024, /* kept free before a page, for what goes around it */
+	PAGE_ROOM = 100 * 1024, /* nearly every page fits, and is not moved as it grows */
+};
 void frame_page(struct reply *rp);
 void frame_error(struct reply *rp, int status, str text);
 

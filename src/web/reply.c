@@ -33,6 +33,7 @@ struct html *reply_page(struct reply *rp, int status, struct page page)
 	rp->has_page = true;
 	rp->page = page;
 	rp->body = buf_new(rp->arena);
+	buf_reserve(&rp->body, FRAME_ROOM + PAGE_ROOM);
 	buf_skip(&rp->body, FRAME_ROOM);
 	rp->html = (struct html){
 		.buf = &rp->body,

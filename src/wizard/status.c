@@ -54,10 +54,11 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 			 P(url_part(w->arena, query_str(rq, "status"))));
 	v.pager.previous_path = cursor.n ? base : S("");
 	if (v.rows.count > PAGE) {
+		str last = registration_position(w->arena, &v.rows.items[PAGE - 1]);
+
 		v.rows.count = PAGE;
-		v.pager.next_path =
-			arena_fmt(w->arena, "%.*s&sesudah=%.*s", P(base),
-				  P(cursor_make(w, rq, v.rows.items[PAGE - 1].position)));
+		v.pager.next_path = arena_fmt(w->arena, "%.*s&sesudah=%.*s", P(base),
+					      P(cursor_make(w, rq, last)));
 	}
 	v.pager.shown = arena_fmt(w->arena, "Menampilkan %zu permohonan", v.rows.count);
 	v.q = (struct ui_field){ .id = S("q"),

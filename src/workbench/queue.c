@@ -183,6 +183,12 @@ static err set_rows(struct work *w, enum zone z, const struct registration_rows 
 	return OK;
 }
 
+static str cursor_of(struct work *w, const struct request *rq,
+		     const struct registration_row *r)
+{
+	return cursor_make(w, rq, registration_position(w->arena, r));
+}
+
 /* One row more than a page was asked for: it tells whether there is more that way. */
 static struct ui_pager pager_of(struct work *w, const struct request *rq,
 				const struct asked *q,
@@ -201,11 +207,10 @@ static struct ui_pager pager_of(struct work *w, const struct request *rq,
 	p.shown = arena_fmt(w->arena, "Menampilkan %zu permohonan", list->count);
 	if (asked->backwards ? more : asked->after.n > 0)
 		p.previous_path = queue_path(w->arena, q, "sebelum",
-					     cursor_make(w, rq, list->items[0].position));
+					     cursor_of(w, rq, &list->items[0]));
 	if (asked->backwards || more)
-		p.next_path = queue_path(
-			w->arena, q, "sesudah",
-			cursor_make(w, rq, list->items[list->count - 1].position));
+		p.next_path = queue_path(w->arena, q, "sesudah",
+					 cursor_of(w, rq, &list->items[list->count - 1]));
 	return p;
 }
 

@@ -32,7 +32,8 @@ TEST(text_is_escaped)
 		CHECK_STR(cases[i].what, SHOWN(cases[i].text), cases[i].want);
 }
 
-/* Eight bytes are looked at together, so a mark stands at each place of each length. */
+/* Up to sixteen bytes are looked at together, so a mark stands at each place of each
+ * length. */
 TEST(one_mark_anywhere_is_escaped)
 {
 	static const char plain[] = "!#%(),;=?@[]~\x7f\x80\xa2\xa6\xa7\xbc\xbe";

@@ -66,10 +66,11 @@ TEST_DB(pages_follow_each_other_without_gap_or_double)
 			for (size_t i = 0; i < rows.count; i++)
 				CHECK_STR(sorts[s].p, rows.items[i].number,
 					  all.items[seen++].number);
-			q.after = rows.items[rows.count - 1].position;
+			q.after = registration_position(w->arena,
+							&rows.items[rows.count - 1]);
 		}
 		CHECK_INT(sorts[s].p, seen, REQUESTS);
-		q.after = all.items[12].position;
+		q.after = registration_position(w->arena, &all.items[12]);
 		q.backwards = true;
 		rows = page(w, q);
 		CHECK_INT("the page before", rows.count, 5);
