@@ -1,103 +1,22 @@
-"""A database with the nation in it, and the program serving it."""
-import csv
+"""The program serving a Data, asked by one client or loaded by many."""
 import http.client
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 
-BUILD = os.environ.get("BUILD", "build")
-PROGRAM, TOOLS = BUILD + "/myintress", BUILD + "/bench"
+from data import PROGRAM, TOOLS, run, say
+
 PASSWORD = "perahu kecil menyeberangi teluk"
-OFFICE, OTHER_OFFICE, SATKER = "047", "018", 20000
-REQUESTS, WAITING, DRAFTS = 200000, 20500, 8000
-
-
-def say(text):
-    print(text, flush=True)
-
-
-def run(*command, **more):
-    """What a command prints; a command that fails ends the benchmark."""
-    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, **more).stdout
 
 
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
-
-
-class Data:
-    """DATA of one engine. With BENCH_DATA it is made once and kept for the next run."""
-
-    def __init__(self, engine, work):
-        kept = os.environ.get("BENCH_DATA")
-        self.engine = engine
-        self.dir = os.path.join(kept or work, engine)
-        self.database = "sqlite:%s/myintress.db" % self.dir
-        self.pg = None
-        if engine == "postgres":
-            # The test server's directory is its owner's, so it stands apart.
-            self.pg = os.path.join(kept and os.path.abspath(kept) or tempfile.gettempdir(),
-                                   "myintress-bench-pg" + ("" if kept else "-%d" % os.getpid()))
-            self.database = "postgresql:///bench?host=%s&user=postgres" % self.pg
-            self.start_postgres()
-        if not os.path.exists(self.dir + "/numbers"):
-            self.make()
-        self.read_accounts()
-        with open(self.dir + "/numbers") as f:
-            self.drafts = f.read().split()
-
-    def read_accounts(self):
-        with open(self.dir + "/demo-accounts.csv") as f:
-            self.accounts = list(csv.DictReader(f))
-
-    def start_postgres(self):
-        if not os.path.exists(self.pg):
-            run("test/postgres", "start", self.pg)
-            run("psql", "-qh", self.pg, "-U", "postgres", "-c", "CREATE DATABASE bench")
-
-    def environment(self, listen="127.0.0.1:0"):
-        own = {"MODE": "demo", "DATA_DIR": self.dir, "DATABASE": self.database, "LISTEN": listen}
-        return {**os.environ, **{"MYINTRESS_" + k: v for k, v in own.items()}}
-
-    def make(self):
-        say("making %d satker and %d requests on %s …" % (SATKER, REQUESTS, self.engine))
-        os.makedirs(self.dir, mode=0o700, exist_ok=True)
-        env = self.environment()
-        run(PROGRAM, "migrate", env=env)
-        run(PROGRAM, "demo", "--satker", str(SATKER), env=env)
-        self.read_accounts()
-        maker = self.account("CSO", OTHER_OFFICE)
-        numbers = run(TOOLS + "/seed", OFFICE, str(WAITING), str(REQUESTS), maker["nik"],
-                      str(DRAFTS), env=env)
-        if self.pg:
-            run("psql", "-qh", self.pg, "-U", "postgres", "-c", "VACUUM ANALYZE", "bench")
-        with open(self.dir + "/numbers", "w") as f:
-            f.write(numbers)
-
-    def account(self, role, unit=None):
-        return next(a for a in self.accounts
-                    if a["peran"] == role and unit in (None, a["kode_unit"]))
-
-    def copy(self, work):
-        """SQLite alone: the same data to be spoilt."""
-        other = object.__new__(Data)
-        other.__dict__ = dict(self.__dict__)
-        other.dir = tempfile.mkdtemp(dir=work)
-        other.database = "sqlite:%s/myintress.db" % other.dir
-        shutil.copytree(self.dir, other.dir, dirs_exist_ok=True)
-        return other
-
-    def done(self):
-        if self.pg and not os.environ.get("BENCH_DATA"):
-            run("test/postgres", "stop", self.pg)
 
 
 def children(pid):
