@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof fuzz lint fmt dist clean deps-run deps-test deps-bench
+.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz lint fmt dist clean deps-run deps-test deps-bench
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -116,10 +116,7 @@ test: deps-test
 	@tools/run_tests $(B) $(TESTED) pagec check_floors check_style check_words api e2e promises
 tests: $(TESTED:%=$(B)/test/%)
 
-# Minutes long: the main job in every browser and engine, kill -9 in the middle of it.
-proof: deps-test
-	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress
-	@PROGRAM=$(B)/myintress node test/proof/all.mjs
+include test/proof/proof.mk
 
 # ---- benchmarks: ratios of two things in one run, see docs/performance.md ------
 BENCH := $(addprefix $(B)/bench/,seed drive bare_sql bare_mhd bare_commit bare_argon2 spy.so)

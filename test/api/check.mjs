@@ -39,6 +39,10 @@ export function note(text) {
 	console.log(`note: ${text}`);
 }
 
+export function counts() {
+	return { passed, failed };
+}
+
 export function finish() {
 	console.log(`${passed} passed, ${failed} failed`);
 	process.exit(failed ? 1 : 0);

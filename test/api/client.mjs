@@ -28,8 +28,17 @@ export class Client {
 		return headers;
 	}
 
-	// The bare answer, whatever its status.
-	async send(method, path, body, headers = {}) {
+	// The bare answer, whatever its status. program.inFlight counts those that wait for one.
+	async send(...request) {
+		this.program.inFlight = (this.program.inFlight ?? 0) + 1;
+		try {
+			return await this.exchange(...request);
+		} finally {
+			this.program.inFlight--;
+		}
+	}
+
+	async exchange(method, path, body, headers = {}) {
 		const form = body instanceof FormData;
 		const answer = await fetch(this.program.url + path, {
 			method,

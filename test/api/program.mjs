@@ -32,7 +32,7 @@ export function freePort() {
 let cluster;
 let databases = 0;
 
-function clusterDirectory() {
+export function clusterDirectory() {
 	if (process.env.MYINTRESS_TEST_PG)
 		return process.env.MYINTRESS_TEST_PG;
 	if (!cluster) {
@@ -45,12 +45,10 @@ function clusterDirectory() {
 }
 
 function newDatabase() {
-	const host = clusterDirectory();
 	const name = `outside_${process.pid}_${++databases}`;
 
-	execFileSync("psql", ["-q", "-h", host, "-U", "postgres", "-d", "postgres", "-c",
-		`CREATE DATABASE ${name}`]);
-	return `postgresql:///${name}?host=${host}&user=postgres`;
+	Program.sql(`CREATE DATABASE ${name}`);
+	return `postgresql:///${name}?host=${clusterDirectory()}&user=postgres`;
 }
 
 export class Program {
@@ -71,13 +69,13 @@ export class Program {
 		return p;
 	}
 
-	// Unknown settings are refused: nothing of the tests' own goes in.
+	// Unknown settings are refused: of the tests' own only what is in p.variables goes in.
 	environment() {
 		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MYINTRESS_")));
 
 		for (const [key, value] of Object.entries(this.settings))
 			env["MYINTRESS_" + key.toUpperCase()] = value;
-		return env;
+		return { ...env, ...this.variables };
 	}
 
 	// One command to its end. Throws when its exit status is not 0.
@@ -190,12 +188,40 @@ export class Program {
 		this.signal("SIGKILL");
 	}
 
-	// kill -9, and another start once nothing is left of it.
-	async killAndStart() {
+	// Process ids of the parent's children, as they were started: web processes, then jobs.
+	children() {
+		const { pid } = this.child;
+
+		return fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+	}
+
+	// kill -9 of one process of the tree; what it leaves is complete again at the end.
+	async killOne(pid) {
+		if (pid === this.child.pid) {
+			started.delete(this);
+			process.kill(pid, "SIGKILL");
+			await this.gone();
+			return this.start();
+		}
+		process.kill(pid, "SIGKILL");
+		await this.ready();
+		return this;
+	}
+
+	// kill -9, until nothing is left of it.
+	killAndWait() {
 		this.kill();
+		return this.gone();
+	}
+
+	async gone() {
 		await this.exited;
 		while (this.signal(0))
 			await sleep(1);
+	}
+
+	async killAndStart() {
+		await this.killAndWait();
 		return this.start();
 	}
 
@@ -227,6 +253,11 @@ export class Program {
 				throw new Error(`no such letter within ${this.patience / 1000} s: ${what}`);
 			await sleep(50);
 		}
+	}
+
+	// One statement to the server of PostgreSQL, outside the program's database.
+	static sql(statement) {
+		execFileSync("psql", ["-q", "-h", clusterDirectory(), "-U", "postgres", "-d", "postgres", "-c", statement]);
 	}
 
 	// Rows of a SELECT, past the program, as objects.

@@ -1,15 +1,37 @@
-// The long runs. Usage: PROGRAM=build/myintress node test/proof/all.mjs [KILLS]
-import { finish } from "../api/check.mjs";
+// The long runs: a line per test, a line per part, a last line for all.
+// Usage: PROGRAM=build/myintress [KILLS=50] [POINTS=n] node test/proof/all.mjs [PART...]
+import { counts, finish } from "../api/check.mjs";
 import { closeBrowser } from "../e2e/lib.mjs";
 import { mainJob } from "../e2e/main_job.test.mjs";
+import { killedActs } from "./acts.mjs";
 import { killed } from "./kill.mjs";
+import { killedMigrations } from "./migrations.mjs";
 
-const kills = Number(process.argv[2] ?? 50);
+const kills = Number(process.env.KILLS ?? 50);
+const most = Number(process.env.POINTS ?? Infinity);
 
-for (const engine of ["sqlite", "postgresql"]) {
-	for (const javascript of [true, false])
-		await mainJob(engine, javascript);
-	await killed(engine, kills);
+// On PostgreSQL the server keeps acts whole: fewer places show that we let it.
+const parts = {
+	"kill-sqlite": () => killed("sqlite", kills),
+	"kill-postgresql": () => killed("postgresql", kills),
+	"migrate-sqlite": () => killedMigrations("sqlite", most),
+	"migrate-postgresql": () => killedMigrations("postgresql", Math.min(most, 60)),
+	"acts-sqlite": () => killedActs("sqlite", most),
+	"acts-postgresql": () => killedActs("postgresql", Math.min(most, 30)),
+	"browser": async () => {
+		for (const engine of ["sqlite", "postgresql"])
+			for (const javascript of [true, false])
+				await mainJob(engine, javascript);
+		await closeBrowser();
+	},
+};
+
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts)) {
+	const before = counts();
+	const began = Date.now();
+
+	await parts[name]();
+	console.log(`part ${name}: ${counts().passed - before.passed} passed, ${counts().failed - before.failed} failed, ` +
+		`${Math.round((Date.now() - began) / 1000)} s`);
 }
-await closeBrowser();
 finish();
