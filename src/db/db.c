@@ -261,7 +261,7 @@ err db_bulk(struct db *db)
 {
 	if (db_engine(db) != DB_SQLITE)
 		return OK;
-	return db->engine->script(db, "PRAGMA cache_size = -131072;"
+	return db->engine->script(db, "PRAGMA cache_size = -81920;"
 				      "PRAGMA wal_autocheckpoint = 16000");
 }
 

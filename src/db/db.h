@@ -31,7 +31,7 @@ enum db_engine db_engine(const struct db *db);
 err db_durable(struct db *db, bool *ret);
 
 /*
- * For a command that fills the database, alone: more memory (128 MiB) until the
+ * For a command that fills the database, alone: more memory (80 MiB) until the
  * connection is closed, so that SQLite writes a page once that many rows of one
  * unit touch. A commit stays as durable as it was. Outside a transaction.
  */

@@ -60,7 +60,6 @@ int workdays_between(const struct workdays *d, int64_t from, int64_t to); /* 0 t
 
 /* ---- tallies.c: sums in memory until a batch is closed ---- */
 
-enum figure { FIGURE_STAGE, FIGURE_MONTH, FIGURE_KIND, FIGURE_DAYS, FIGURES };
 extern const str figure_words[FIGURES];
 
 struct tally {
@@ -128,3 +127,78 @@ err payment_settle(struct work *w, int64_t seq, bool *ret_more);
 /* What the sums of p are made of, but for the places. */
 void payment_sums_fill(const struct payment_run *run, const struct payment_row *p,
 		       struct payment_sums *ret);
+
+/* ---- scope.c: what of the treasury the actor may see ---- */
+
+/* Units of one level; none: nothing at all. */
+struct payment_scope {
+	enum level level;
+	struct strs codes; /* of LEVEL_NATION one, "" */
+};
+err payment_scope(struct work *w, struct payment_scope *ret);
+
+/* ---- rules_search.c ---- */
+
+/* What a text in the search field is: domain report 5.1 and 7. */
+enum search_kind {
+	SEARCH_NOTHING,
+	SEARCH_NUMBER,
+	SEARCH_SERIAL,
+	SEARCH_SP2D,
+	SEARCH_WORDS
+};
+struct search {
+	enum search_kind kind;
+	str text; /* 00048T/018871/2026, 00048T, 15 digits, or the words */
+};
+struct search search_read(struct arena *a, str q);
+
+/* ---- store_list.c ---- */
+
+#define PAYMENT_COLUMNS                                                                  \
+	"p.id, p.number, p.satker, p.kppn, p.unit, p.ta, p.day, p.kind, p.stage,"        \
+	" p.spm_status, p.sp2d_status, p.spp_day, p.spm_day, p.plan_day, p.sp2d_day,"    \
+	" p.gross, p.deductions, p.sp2d, p.about, p.ppk, p.ppspm, p.correction,"         \
+	" p.returned, p.from_seq, COALESCE(n.name, ''), k.name, COALESCE(t.label, '')"
+
+/* The satker is called as it is today. */
+#define PAYMENT_JOINED(today)                                                            \
+	" JOIN kppn k ON k.code = p.kppn LEFT JOIN payment_kind t ON t.code = p.kind"    \
+	" LEFT JOIN satker_period n ON n.satker = p.satker"                              \
+	" AND n.valid_from <= " today " AND n.valid_to >= " today
+
+struct payment read_payment(struct rows *r); /* PAYMENT_COLUMNS */
+
+/* A query with all that it means. */
+struct listing {
+	const struct payment_query *q;
+	const struct stamp *stamp;
+	struct payment_scope scope; /* narrowed to what is asked for */
+	struct search search;
+	str today;
+};
+err payments_page(struct work *w, const struct listing *l, struct payments *ret);
+err payments_count(struct work *w, const struct listing *l, struct payment_totals *ret);
+
+/* ---- store_read.c ---- */
+
+err kppn_of_kanwil(struct work *w, str kanwil, struct strs *ret);
+err units_of_ministry(struct work *w, str ba, struct strs *ret);
+
+/* Not asked of any scope: the caller does. */
+err payments_by_number(struct work *w, str number, const struct stamp *s, str today,
+		       struct payments *ret);
+err payments_by_sp2d(struct work *w, str sp2d, const struct stamp *s, str today,
+		     struct payments *ret);
+/* Of the satker of one unit in the given year. */
+err payments_by_serial(struct work *w, const struct listing *l, str unit,
+		       struct payments *ret);
+struct figure_query {
+	enum level level;
+	str code;
+	int64_t ta; /* 0: all */
+	int64_t seq;
+};
+/* Adds to what is there. */
+err figures_add(struct work *w, const struct figure_query *q,
+		struct payment_figures *ret);

@@ -298,7 +298,7 @@ void payment_sums_fill(const struct payment_run *run, const struct payment_row *
 	ret->deductions = p->deductions;
 }
 
-static str read_payment(struct feed_run *run, struct feed_cells *c, void *row)
+static str take_payment(struct feed_run *run, struct feed_cells *c, void *row)
 {
 	struct reading r = { .c = c, .row = row, .run = run->state };
 
@@ -410,7 +410,7 @@ const struct feed payment_feed = {
 	.row_size = sizeof(struct payment_row),
 	.begin = begin_payments,
 	.end = end_payments,
-	.read = read_payment,
+	.read = take_payment,
 	.sum = sum_payment,
 	.store = payment_store,
 	.count = count_payments,

@@ -189,7 +189,7 @@ TEST_DB(a_number_twice_in_a_file_is_wrong)
 
 	world_make(w);
 	for (int i = 0; i < 40; i++) {
-		char number[8];
+		char number[16];
 
 		snprintf(number, sizeof(number), "%05dT", i % 39 + 1);
 		line.number = number;
