@@ -94,6 +94,7 @@ struct membership {
 struct memberships LIST_OF(struct membership);
 
 #include "identity/members.h"
+#include "identity/tenure.h"
 
 /* Those in force now, of active people. */
 err memberships_of(struct work *w, int64_t person, struct memberships *ret);

@@ -57,6 +57,12 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 err membership_insert(struct work *w, const struct new_member *m, const struct person *p,
 		      int64_t *ret);
 err membership_renew(struct work *w, int64_t membership, const struct new_member *m);
+/* *ret_done is false when its state is not m's any more. */
+err membership_move(struct work *w, const struct membership *m,
+		    enum membership_state after, bool *ret_done);
+err membership_note(struct work *w, int64_t membership, enum membership_state state,
+		    const struct tenure *t);
+err roles_end(struct work *w, int64_t membership);
 err role_insert(struct work *w, int64_t membership, enum role r, str basis);
 
 /* store_members.c: nothing masked; names of satker only. The list is in scope, the others
@@ -81,6 +87,7 @@ err session_find(struct work *w, str token_hash, struct session **ret);
 err sessions_open(struct work *w, int64_t person, struct sessions *ret);
 err session_touch(struct work *w, int64_t id);
 err session_end(struct work *w, int64_t id, int64_t person, bool *ret_was_open);
+err sessions_end_in(struct work *w, int64_t membership);
 err sessions_end_all(struct work *w, int64_t person, int64_t but);
 err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash);
 err session_authenticated(struct work *w, int64_t id);
@@ -119,6 +126,8 @@ enum password_fault password_check(struct arena *a, str password,
 /* letters.c */
 err letter_activation(struct work *w, const struct person *p, str unit_name, str token);
 err letter_added(struct work *w, const struct person *p, str unit_name, role_set roles);
+err letter_tenure(struct work *w, const struct person *p, const struct tenure *t,
+		  enum membership_state after);
 err letter_reset(struct work *w, const struct person *p, str token);
 err letter_password_changed(struct work *w, const struct person *p);
 

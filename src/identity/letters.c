@@ -59,6 +59,50 @@ err letter_added(struct work *w, const struct person *p, str unit, role_set role
 	return send(w, p, S("keanggotaan"), S("Keanggotaan baru di MyIntress"), &t);
 }
 
+static void add_fact(struct letter_text *t, str label, str value)
+{
+	size_t i = 0;
+
+	while (t->facts[i].label.n)
+		i++;
+	t->facts[i].label = label;
+	t->facts[i].value = value;
+}
+
+/* The reason is the actor's own words. */
+err letter_tenure(struct work *w, const struct person *p, const struct tenure *t,
+		  enum membership_state after)
+{
+	static const struct {
+		str kind, title, line, rest;
+	} words[MEMBERSHIP_STATES] = {
+		[MEMBERSHIP_ACTIVE] = { STR("dipulihkan"), STR("Akses Anda dipulihkan"),
+					STR("Anda dapat kembali menggunakan MyIntress untuk"),
+					STR("Masuk dengan NIK dan kata sandi DIGIT Anda.") },
+		[MEMBERSHIP_SUSPENDED] = { STR("ditangguhkan"),
+					   STR("Akses Anda ditangguhkan"),
+					   STR("Untuk sementara Anda tidak dapat menggunakan MyIntress untuk"),
+					   STR("Bila menurut Anda ini keliru, hubungi CSO KPPN mitra kerja.") },
+		[MEMBERSHIP_ENDED] = { STR("dinonaktifkan"), STR("Akses Anda dihentikan"),
+				       STR("Anda tidak lagi terdaftar sebagai pengguna MyIntress untuk"),
+				       STR("Riwayat dan dokumen yang pernah Anda buat tetap tersimpan. Akses di unit lain tidak berubah.") },
+	};
+	const struct membership *m = t->membership;
+	struct letter_text l = {
+		.title = words[after].title,
+		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(p->name)),
+		.lines = { arena_fmt(w->arena, "%.*s %.*s (%.*s).", P(words[after].line),
+				     P(m->unit_name), P(m->unit)),
+			   words[after].rest },
+	};
+
+	if (t->basis.n)
+		add_fact(&l, S("Dasar"), t->basis);
+	if (t->reason.n)
+		add_fact(&l, S("Alasan"), t->reason);
+	return send(w, p, words[after].kind, words[after].title, &l);
+}
+
 err letter_reset(struct work *w, const struct person *p, str token)
 {
 	struct letter_text t = {

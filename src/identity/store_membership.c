@@ -122,8 +122,10 @@ err unit_contacts(struct work *w, enum unit_kind k, str unit, role_set roles,
 err membership_insert(struct work *w, const struct new_member *m, const struct person *p,
 		      int64_t *ret)
 {
+	struct tenure first = { .basis = m->basis };
+
 	*ret = random_id();
-	return work_exec(
+	TRY(work_exec(
 		w,
 		"INSERT INTO membership (id, person, unit_kind, unit, state, basis, valid_from,"
 		" name_key, position) VALUES ($1, $2, $3, $4, 'aktif', $5, $6, $7, $8)",
@@ -131,18 +133,63 @@ err membership_insert(struct work *w, const struct new_member *m, const struct p
 		     arg_str(unit_kind_words[m->unit_kind]), arg_str(m->unit),
 		     arg_str(m->basis), arg_int(w->now),
 		     arg_str(arena_lower(w->arena, p->name)), arg_str(m->position)),
-		NULL);
+		NULL));
+	return membership_note(w, *ret, MEMBERSHIP_ACTIVE, &first);
 }
 
 /* An ended membership lives again with the basis of the new request. */
 err membership_renew(struct work *w, int64_t membership, const struct new_member *m)
 {
-	return work_exec(
+	struct tenure again = { .basis = m->basis };
+	int64_t changed;
+
+	TRY(work_exec(
 		w,
 		"UPDATE membership SET state = 'aktif', basis = $2, valid_until = NULL,"
 		" position = CASE WHEN $3 = '' THEN position ELSE $3 END"
 		" WHERE id = $1 AND state <> 'aktif'",
-		ARGS(arg_int(membership), arg_str(m->basis), arg_str(m->position)), NULL);
+		ARGS(arg_int(membership), arg_str(m->basis), arg_str(m->position)),
+		&changed));
+	return changed ? membership_note(w, membership, MEMBERSHIP_ACTIVE, &again) : OK;
+}
+
+err membership_move(struct work *w, const struct membership *m,
+		    enum membership_state after, bool *ret_done)
+{
+	int64_t changed;
+
+	TRY(work_exec(
+		w,
+		"UPDATE membership SET state = $3,"
+		" valid_until = CASE WHEN $3 = 'nonaktif' THEN $4 ELSE valid_until END"
+		" WHERE id = $1 AND state = $2",
+		ARGS(arg_int(m->id), arg_str(membership_db_words[m->state]),
+		     arg_str(membership_db_words[after]), arg_int(w->now)),
+		&changed));
+	*ret_done = changed == 1;
+	return OK;
+}
+
+err membership_note(struct work *w, int64_t membership, enum membership_state state,
+		    const struct tenure *t)
+{
+	return work_exec(
+		w,
+		"INSERT INTO membership_change (membership, at, state, basis, reason, person)"
+		" VALUES ($1, $2, $3, $4, $5, $6)",
+		ARGS(arg_int(membership), arg_int(w->now),
+		     arg_str(membership_db_words[state]), arg_str(t->basis),
+		     arg_str(t->reason), arg_id(w->actor ? w->actor->person : 0)),
+		NULL);
+}
+
+err roles_end(struct work *w, int64_t membership)
+{
+	return work_exec(
+		w,
+		"UPDATE membership_role SET valid_until = $2 WHERE membership = $1"
+		" AND (valid_until IS NULL OR valid_until > $2)",
+		ARGS(arg_int(membership), arg_int(w->now)), NULL);
 }
 
 err role_insert(struct work *w, int64_t membership, enum role role, str basis)
@@ -150,7 +197,8 @@ err role_insert(struct work *w, int64_t membership, enum role role, str basis)
 	return work_exec(
 		w,
 		"INSERT INTO membership_role (membership, role, valid_from, basis)"
-		" VALUES ($1, $2, $3, $4) ON CONFLICT (membership, role, valid_from) DO NOTHING",
+		" VALUES ($1, $2, $3, $4) ON CONFLICT (membership, role, valid_from)"
+		" DO UPDATE SET valid_until = NULL, basis = excluded.basis",
 		ARGS(arg_int(membership), arg_str(role_words[role]), arg_int(w->now),
 		     arg_str(basis)),
 		NULL);

@@ -95,6 +95,14 @@ err sessions_end_all(struct work *w, int64_t person, int64_t but)
 			 ARGS(arg_int(person), arg_int(but), arg_int(w->now)), NULL);
 }
 
+err sessions_end_in(struct work *w, int64_t membership)
+{
+	return work_exec(
+		w,
+		"UPDATE session SET ended_at = $2 WHERE membership = $1 AND ended_at IS NULL",
+		ARGS(arg_int(membership), arg_int(w->now)), NULL);
+}
+
 /* Another unit, another token: a token seen before the change opens nothing. */
 err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash)
 {

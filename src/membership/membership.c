@@ -11,6 +11,6 @@ static const struct nav_item nav[] = {
 
 const struct feature membership_feature = {
 	.name = STR("membership"),
-	.routes = { list_routes, member_routes },
+	.routes = { list_routes, member_routes, tenure_routes, member_api_routes },
 	.nav = nav,
 };

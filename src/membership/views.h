@@ -52,5 +52,19 @@ struct member_view {
 	str nik_mask;
 	struct access_rows access;
 	struct ui_events events;
-	bool may_resend;
+	bool may_resend, may_suspend, may_resume, may_end_sessions, may_reveal;
+};
+
+/* ---- an act that asks for a reason ---- */
+
+struct reason_view {
+	str title, button, path, back_path;
+	bool dangerous;
+	struct ui_notice notice;
+	struct ui_textarea reason;
+	struct complaints errors;
+};
+
+struct revealed_view {
+	str name, nik, back_path;
 };

@@ -3,20 +3,57 @@
 
 enum { EVENTS = 100 };
 
-static const struct refusal not_found = { 404, STR("not_found"),
-					  STR("Pengguna tidak ditemukan.") };
+bool member_id(const struct request *rq, int64_t *ret)
+{
+	return str_int(path_str(rq, "id"), ret);
+}
 
 static err find(struct work *w, const struct request *rq, struct unit_user **ret)
 {
 	int64_t id;
 
 	*ret = NULL;
-	return str_int(path_str(rq, "id"), &id) ? member_find(w, id, ret) : OK;
+	return member_id(rq, &id) ? member_find(w, id, ret) : OK;
 }
 
-static str member_path(struct arena *a, const struct unit_user *m)
+str member_path(struct arena *a, int64_t membership, str rest)
 {
-	return arena_fmt(a, "/pengguna/%lld", (long long)m->membership.id);
+	return arena_fmt(a, "/pengguna/%lld%.*s", (long long)membership, P(rest));
+}
+
+struct page member_page(struct arena *a, const struct unit_user *u, str title)
+{
+	struct crumb *crumbs = NEW_ARRAY(a, struct crumb, 3);
+	size_t count = 0;
+
+	crumbs[count++] = (struct crumb){ S("Manajemen Pengguna"), S("/pengguna") };
+	crumbs[count++] =
+		(struct crumb){ u->name, title.n ? member_path(a, u->membership.id, S(""))
+						 : S("") };
+	if (title.n)
+		crumbs[count++] = (struct crumb){ title, S("") };
+	return (struct page){
+		.title = title.n ? title : u->name,
+		.active = S("/pengguna"),
+		.crumbs = { crumbs, count },
+	};
+}
+
+err member_refuse(struct work *w, const struct request *rq, struct reply *rp,
+		  enum member_refusal why, str rest)
+{
+	int64_t id = 0;
+
+	member_id(rq, &id);
+	if (why == MEMBER_REAUTHENTICATE) {
+		reply_flash(rp, S("info"), member_refusals[why].text);
+		return reply_redirect(rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s",
+						    P(member_path(w->arena, id, rest))));
+	}
+	if (member_refusals[why].status != 409)
+		return reply_refusal(rp, &member_refusals[why]);
+	reply_flash(rp, S("awas"), member_refusals[why].text);
+	return reply_redirect(rp, member_path(w->arena, id, S("")));
 }
 
 /* ---- history ---- */
@@ -79,23 +116,37 @@ static err set_access(struct work *w, struct member_view *v)
 		bool this = m->membership.id == v->m->membership.id;
 
 		*PUSH(w->arena, &v->access) = (struct access_row){
-			.m = m, .path = this ? S("") : member_path(w->arena, m)
+			.m = m,
+			.path = this ? S("")
+				     : member_path(w->arena, m->membership.id, S(""))
 		};
 	}
 	return set_events(w, &seen, v);
 }
 
-static struct page page_of(struct work *w, const struct unit_user *m)
+/* What the visitor may do is offered; he is asked for his password when he does it. */
+static bool offered(const struct member_result *r)
 {
-	struct crumb *crumbs = NEW_ARRAY(w->arena, struct crumb, 2);
+	return r->why == MEMBER_GRANTED || r->why == MEMBER_REAUTHENTICATE;
+}
 
-	crumbs[0] = (struct crumb){ S("Manajemen Pengguna"), S("/pengguna") };
-	crumbs[1] = (struct crumb){ m->name, S("") };
-	return (struct page){
-		.title = m->name,
-		.active = S("/pengguna"),
-		.crumbs = { crumbs, 2 },
-	};
+static err set_acts(struct work *w, struct member_view *v)
+{
+	const struct membership *m = &v->m->membership;
+	bool other = m->person != w->actor->person;
+	struct member_result r;
+
+	TRY(member_within(w, m, CAN_RESEND_ACTIVATION, &v->may_resend));
+	v->may_resend = v->may_resend && v->m->standing == STANDING_WAITING;
+	TRY(member_may_suspend(w, m->id, &r));
+	v->may_suspend = offered(&r);
+	TRY(member_may_resume(w, m->id, &r));
+	v->may_resume = offered(&r);
+	TRY(member_within(w, m, CAN_END_SESSIONS, &v->may_end_sessions));
+	v->may_end_sessions = v->may_end_sessions && other;
+	TRY(member_within(w, m, CAN_REVEAL_NIK, &v->may_reveal));
+	v->may_reveal = v->may_reveal && other;
+	return OK;
 }
 
 static err get_member(struct work *w, const struct request *rq, struct reply *rp)
@@ -106,14 +157,13 @@ static err get_member(struct work *w, const struct request *rq, struct reply *rp
 
 	TRY(find(w, rq, &m));
 	if (!m)
-		return reply_refusal(rp, &not_found);
+		return reply_refusal(rp, &member_refusals[MEMBER_NOT_FOUND]);
 	v.m = m;
 	TRY(person_nik(w, m->membership.person, &nik));
 	v.nik_mask = text_nik_mask(w->arena, nik);
 	TRY(set_access(w, &v));
-	TRY(member_within(w, &m->membership, CAN_RESEND_ACTIVATION, &v.may_resend));
-	v.may_resend = v.may_resend && m->standing == STANDING_WAITING;
-	page_member(reply_page(rp, 200, page_of(w, m)), &v);
+	TRY(set_acts(w, &v));
+	page_member(reply_page(rp, 200, member_page(w->arena, m, S(""))), &v);
 	return OK;
 }
 
@@ -126,13 +176,13 @@ static err post_resend(struct work *w, const struct request *rq, struct reply *r
 	if (m)
 		TRY(member_within(w, &m->membership, CAN_RESEND_ACTIVATION, &within));
 	if (!within)
-		return reply_refusal(rp, &not_found);
+		return reply_refusal(rp, &member_refusals[MEMBER_NOT_FOUND]);
 	TRY(activation_resend(w, m->membership.person, &sent));
 	if (sent)
 		reply_flash(rp, S("ok"), S("Tautan aktivasi dikirim ulang."));
 	else
 		reply_flash(rp, S("info"), S("Akun ini tidak menunggu aktivasi."));
-	return reply_redirect(rp, member_path(w->arena, m));
+	return reply_redirect(rp, member_path(w->arena, m->membership.id, S("")));
 }
 
 const struct route member_routes[] = {

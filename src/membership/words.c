@@ -1,5 +1,22 @@
 #include "membership/views.h"
 
+const struct refusal member_refusals[MEMBER_REFUSALS] = {
+	[MEMBER_NOT_FOUND] = { 404, STR("not_found"), STR("Pengguna tidak ditemukan.") },
+	[MEMBER_NOT_ALLOWED] = { 403, STR("forbidden"),
+				 STR("Peran Anda tidak berwenang atas pengguna ini.") },
+	[MEMBER_OWN] = { 403, STR("own_membership"),
+			 STR("Akses Anda sendiri diatur oleh orang lain.") },
+	[MEMBER_WRONG_STATE] = { 409, STR("wrong_state"),
+				 STR("Status pengguna ini sudah berubah. Muat ulang lalu periksa kembali.") },
+	[MEMBER_LAST] = { 409, STR("last_active_user"),
+			  STR("Tidak dapat dinonaktifkan: satker wajib memiliki minimal 1 pengguna aktif. Tambahkan penggantinya lebih dahulu.") },
+	[MEMBER_NO_REASON] = { 422, STR("reason"), STR("Isi alasan") },
+	[MEMBER_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
+				    STR("Masukkan kembali kata sandi untuk melanjutkan.") },
+	[MEMBER_MANY] = { 429, STR("too_many"),
+			  STR("Jumlah pembukaan NIK hari ini sudah mencapai batas.") },
+};
+
 const struct ui_tag standing_tags[STANDINGS] = {
 	[STANDING_ACTIVE] = { .tone = STR("ok"), .label = STR("Aktif") },
 	[STANDING_WAITING] = { .tone = STR("info"),
@@ -33,6 +50,10 @@ str member_event_label(str event)
 		{ STR("person.created"), STR("Didaftarkan") },
 		{ STR("membership.granted"), STR("Peran diberikan") },
 		{ STR("account.activated"), STR("Akun DIGIT diaktifkan") },
+		{ STR("membership.suspended"), STR("Akses ditangguhkan") },
+		{ STR("membership.resumed"), STR("Akses dipulihkan") },
+		{ STR("membership.ended"), STR("Akses dihentikan") },
+		{ STR("person.nik_revealed"), STR("NIK dibuka") },
 	};
 
 	for (size_t i = 0; i < COUNT(labels); i++)

@@ -89,6 +89,7 @@ static void everybody_arrives(struct work *w)
 {
 	make_offices(w);
 	view_as(w, ROLE_PUSAT, UNIT_PUSAT, S("DJPB"));
+	viewer.person = 0;
 	for (size_t i = 0; i < COUNT(people); i++)
 		enrol(w, i, people[i].satker);
 }
@@ -304,6 +305,7 @@ TEST_DB(a_person_in_several_satker_is_listed_in_each)
 	struct unit_users all;
 
 	everybody_arrives(w);
+	viewer.person = 0;
 	enrol(w, 0, S("999102"));
 	view_as(w, ROLE_VERIFIKATOR, UNIT_KPPN, S("046"));
 	CHECK_STR("here too", listed(w, &q), S("Budi Citra"));
