@@ -170,7 +170,8 @@ static int run_import(struct cli *c)
 	while (kind < IMPORT_KINDS && !str_eq(c->arguments.items[0], import_words[kind]))
 		kind++;
 	if (kind == IMPORT_KINDS)
-		return cli_misuse(c, "yang dapat diimpor: satker, kppn, calendar, spm");
+		return cli_misuse(
+			c, "yang dapat diimpor: satker, kppn, calendar, limits, spm");
 	i.kind = (enum import_kind)kind;
 	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[1]),
 		       IMPORT_BYTES_MAX, &i.text))
@@ -329,7 +330,7 @@ const struct command app_commands[] = {
 	  .flags = demo_flags,
 	  .flag_count = COUNT(demo_flags) },
 	{ .name = STR("import"),
-	  .arguments = STR("satker|kppn|calendar|spm BERKAS"),
+	  .arguments = STR("satker|kppn|calendar|limits|spm BERKAS"),
 	  .help = STR("memuat data acuan atau batch, semuanya atau tidak sama sekali"),
 	  .run = run_import,
 	  .least = 2,

@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include "audit/audit.h"
+#include "deadlines/deadlines.h"
 #include "directory/directory.h"
 #include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
@@ -24,13 +25,14 @@ const size_t app_feature_count = COUNT(app_features);
 static const struct job_kind *const kinds[] = {
 	&identity_reset_job, &documents_render_job, &documents_sweep_job,
 	&mail_send_job,	     &dukcapil_ask_job,	    &registration_sweep_job,
-	&app_sweep_job,
+	&app_sweep_job,	     &deadline_watch_job,
 };
 
 static const struct schedule schedules[] = {
 	{ &documents_sweep_job, DAY },
 	{ &app_sweep_job, HOUR },
 	{ &registration_sweep_job, 5 * MINUTE },
+	{ &deadline_watch_job, 5 * MINUTE },
 };
 
 const struct job_table app_jobs = {

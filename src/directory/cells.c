@@ -64,6 +64,26 @@ str refuse_day_off_kind(const struct known *k, str value)
 						  : fine;
 }
 
+str refuse_tier(const struct known *k, str value)
+{
+	(void)k;
+	for (size_t i = 0; i < TIERS; i++)
+		if (str_eq(value, tier_words[i]))
+			return fine;
+	return S("harus kppn, kanwil, atau pusat");
+}
+
+/* At most a working year. */
+str refuse_minutes(const struct known *k, str value)
+{
+	int64_t n;
+
+	(void)k;
+	return str_int(value, &n) && n > 0 && n <= 260 * OFFICE_DAY_MINUTES
+		       ? fine
+		       : S("harus menit jam kerja, 1 sampai 109200");
+}
+
 static bool among(const struct strs *codes, str code)
 {
 	size_t low = 0, high = codes->count;

@@ -158,3 +158,13 @@ err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
 	*ret = term_deadline(&c, &t);
 	return OK;
 }
+
+err service_limit_of(struct work *w, str category, enum tier t, struct service_limit *ret)
+{
+	bool found;
+
+	TRY(service_limit_find(w, category, t, ret, &found));
+	if (!found)
+		TRY(service_limit_find(w, S(""), t, ret, &found));
+	return found ? OK : FAULT(FAULT_INTERNAL, "no limit of the tier %d", (int)t);
+}

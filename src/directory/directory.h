@@ -104,6 +104,22 @@ err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
 /* The day n working days after d. */
 err working_days_after(struct work *w, struct date d, int n, struct date *ret);
 
+/* Who serves: the KPPN first, then the Kanwil, then the head office (SE-101/PB/2006). */
+enum tier { TIER_KPPN, TIER_KANWIL, TIER_HAI, TIERS };
+extern const str tier_words[TIERS]; /* kppn kanwil pusat */
+
+/* How many minutes of office time a service has. */
+struct service_limit {
+	str category; /* "": of every category that has none of its own */
+	enum tier tier;
+	int64_t first_minutes;	    /* until the first answer */
+	int64_t resolution_minutes; /* until it is done */
+};
+
+/* Of the category, or of all when it has none of its own. */
+err service_limit_of(struct work *w, str category, enum tier t,
+		     struct service_limit *ret);
+
 /* How a deadline came about, a line per step, in the words and the time of the zone. */
 void deadline_lines(struct arena *a, const struct term_steps *steps, enum zone z,
 		    struct strs *ret);

@@ -10,12 +10,14 @@ const str import_words[IMPORT_KINDS] = {
 	[IMPORT_SATKER] = STR("satker"),
 	[IMPORT_KPPN] = STR("kppn"),
 	[IMPORT_CALENDAR] = STR("calendar"),
+	[IMPORT_LIMITS] = STR("limits"),
 };
 
 static const struct import_table *const tables[IMPORT_KINDS] = {
 	[IMPORT_SATKER] = &satker_table,
 	[IMPORT_KPPN] = &kppn_table,
 	[IMPORT_CALENDAR] = &calendar_table,
+	[IMPORT_LIMITS] = &limits_table,
 };
 
 /* A row's key as a number, to find doubles without keeping the text. */

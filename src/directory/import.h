@@ -1,14 +1,20 @@
 /*
- * Files of reference data: satker, KPPN, the calendar. CSV with a head line,
- * columns in any order. A file is taken whole or not at all, every wrong place
+ * Files of reference data: satker, KPPN, the calendar, limits of services. CSV with a
+ * head line, columns in any order. A file is taken whole or not at all, every wrong place
  * is told at once, and the same file twice changes nothing.
  */
 #pragma once
 
 #include "directory/directory.h"
 
-enum import_kind { IMPORT_SATKER, IMPORT_KPPN, IMPORT_CALENDAR, IMPORT_KINDS };
-extern const str import_words[IMPORT_KINDS]; /* satker kppn calendar */
+enum import_kind {
+	IMPORT_SATKER,
+	IMPORT_KPPN,
+	IMPORT_CALENDAR,
+	IMPORT_LIMITS,
+	IMPORT_KINDS
+};
+extern const str import_words[IMPORT_KINDS]; /* satker kppn calendar limits */
 
 enum { IMPORT_FAULTS_MAX = 1000, IMPORT_ROWS_MAX = 200000, IMPORT_BYTES_MAX = 32 << 20 };
 

@@ -34,6 +34,7 @@ struct import_table {
 extern const struct import_table satker_table;
 extern const struct import_table kppn_table;
 extern const struct import_table calendar_table;
+extern const struct import_table limits_table;
 
 /* cells.c */
 str refuse_code2(const struct known *k, str value);
@@ -44,5 +45,7 @@ str refuse_date(const struct known *k, str value);
 str refuse_zone(const struct known *k, str value);
 str refuse_email(const struct known *k, str value);
 str refuse_day_off_kind(const struct known *k, str value);
+str refuse_tier(const struct known *k, str value);
+str refuse_minutes(const struct known *k, str value);
 str refuse_kppn(const struct known *k, str value);
 str refuse_ministry(const struct known *k, str value);

@@ -66,3 +66,8 @@ err day_off_find(struct work *w, struct date day, struct day_off *ret, bool *ret
 err day_off_add(struct work *w, const struct day_off *d);
 err day_off_change(struct work *w, const struct day_off *d);
 err days_off_from(struct work *w, struct date day, struct calendar *ret);
+
+/* store_limit.c */
+err service_limit_find(struct work *w, str category, enum tier t,
+		       struct service_limit *ret, bool *ret_found);
+err service_limit_write(struct work *w, const struct service_limit *l);

@@ -218,3 +218,58 @@ const struct import_table calendar_table = {
 	.key_columns = { DAY_DATE, DAY_DATE },
 	.put = put_day,
 };
+
+/* ---- limits of services ---- */
+
+enum { LIMIT_CATEGORY, LIMIT_TIER, LIMIT_FIRST, LIMIT_RESOLUTION };
+
+static const struct column limits_columns[] = {
+	[LIMIT_CATEGORY] = { STR("kategori"), false, refuse_text },
+	[LIMIT_TIER] = { STR("tingkat"), true, refuse_tier },
+	[LIMIT_FIRST] = { STR("menit_respons"), true, refuse_minutes },
+	[LIMIT_RESOLUTION] = { STR("menit_selesai"), true, refuse_minutes },
+};
+
+/* Of cells that were looked at. */
+static struct service_limit limit_of(const str *cells)
+{
+	struct service_limit l = { .category = cells[LIMIT_CATEGORY] };
+
+	while (!str_eq(cells[LIMIT_TIER], tier_words[l.tier]))
+		l.tier++;
+	str_int(cells[LIMIT_FIRST], &l.first_minutes);
+	str_int(cells[LIMIT_RESOLUTION], &l.resolution_minutes);
+	return l;
+}
+
+static str refuse_limit(const str *cells)
+{
+	struct service_limit l = limit_of(cells);
+
+	return l.resolution_minutes < l.first_minutes
+		       ? S("menit_selesai kurang dari menit_respons")
+		       : S("");
+}
+
+static err put_limit(struct work *w, const str *cells, bool dry_run,
+		     enum put_outcome *ret)
+{
+	struct service_limit l = limit_of(cells), old;
+	bool known;
+
+	TRY(service_limit_find(w, l.category, l.tier, &old, &known));
+	*ret = !known ? PUT_ADDED
+	       : old.first_minutes == l.first_minutes &&
+			       old.resolution_minutes == l.resolution_minutes
+		       ? PUT_UNCHANGED
+		       : PUT_CHANGED;
+	return dry_run || *ret == PUT_UNCHANGED ? OK : service_limit_write(w, &l);
+}
+
+const struct import_table limits_table = {
+	.columns = limits_columns,
+	.column_count = COUNT(limits_columns),
+	.key_columns = { LIMIT_CATEGORY, LIMIT_TIER },
+	.refuse = refuse_limit,
+	.put = put_limit,
+};

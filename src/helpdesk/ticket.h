@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/access.h"
+#include "directory/directory.h"
 #include "documents/documents.h"
 #include "work/work.h"
 
@@ -16,9 +17,6 @@ enum ticket_state {
 };
 extern const str ticket_state_words[TICKET_STATES]; /* as shown to people */
 
-/* Who answers: the KPPN first, then the Kanwil, then the head office (SE-101/PB/2006). */
-enum tier { TIER_KPPN, TIER_KANWIL, TIER_HAI, TIERS };
-extern const str tier_words[TIERS];  /* kppn kanwil pusat */
 extern const str tier_labels[TIERS]; /* KPPN, Kanwil, HAI Kantor Pusat */
 
 enum priority { PRIORITY_BIASA, PRIORITY_PENTING, PRIORITY_SANGAT_SEGERA, PRIORITIES };

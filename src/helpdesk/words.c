@@ -8,11 +8,6 @@ const str ticket_state_words[TICKET_STATES] = {
 	[TICKET_DONE] = STR("Selesai"),
 };
 
-const str tier_words[TIERS] = {
-	[TIER_KPPN] = STR("kppn"),
-	[TIER_KANWIL] = STR("kanwil"),
-	[TIER_HAI] = STR("pusat"),
-};
 const str tier_labels[TIERS] = {
 	[TIER_KPPN] = STR("KPPN"),
 	[TIER_KANWIL] = STR("Kanwil"),

@@ -130,7 +130,7 @@ err act_write(struct work *w, struct registration *r, struct registration_result
 		r = newer;
 	}
 	answer(w, r, ret);
-	return OK;
+	return current ? end_deadline(w, r) : OK;
 }
 
 /* ---- recording ---- */

@@ -177,6 +177,21 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 	return sent ? reply_empty(rp, 202) : reply_refusal(rp, &active);
 }
 
+/* Asking what one may do leaves no trace and shows no NIK. */
+static err get_deadline(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct deadline_state *deadline = NULL;
+	struct registration_result result;
+
+	TRY(registration_may(w, ACT_CLAIM, path_str(rq, "number"), &result));
+	if (result.registration)
+		TRY(registration_deadline(w, result.registration, &deadline));
+	if (!deadline)
+		return refuse_only(w, rp, REGISTRATION_NOT_FOUND);
+	deadline_put(reply_json(rp, 200), deadline);
+	return OK;
+}
+
 /* ---- what is said of them ---- */
 
 static const struct api_operation create_says = {
@@ -191,6 +206,11 @@ static const struct api_operation read_says = {
 	.summary = STR("Satu permohonan"),
 	.status = 200,
 	.answer = &request_shape,
+};
+static const struct api_operation deadline_says = {
+	.summary = STR("Batas layanan putaran terakhir dan asal tenggatnya"),
+	.status = 200,
+	.answer = &deadline_shape,
 };
 static const struct api_operation change_says = {
 	.summary = STR("Mengubah draf, atau isian yang dikembalikan KPPN"),
@@ -236,6 +256,8 @@ const struct route registration_act_routes[] = {
 	  post_claim_next, .api = &claim_next_says },
 	{ GET, ONE, CAN_READ_REGISTRATION, get_registration, ROUTE_WRITES,
 	  .api = &read_says },
+	{ GET, ONE "/deadline", CAN_READ_REGISTRATION, get_deadline,
+	  .api = &deadline_says },
 	{ PATCH, ONE, CAN_DRAFT_REGISTRATION, patch_registration, .api = &change_says },
 	{ POST, ONE "/submit", CAN_SUBMIT_REGISTRATION, post_submit,
 	  .api = &submit_says },

@@ -222,6 +222,12 @@ void note_state(struct work *w, struct changes *list, enum registration_state be
 err record(struct work *w, const struct registration *r, str event, str reason,
 	   const struct changes *list);
 
+/* ---- deadline.c ---- */
+
+/* The office's limit of this round begins; it ends when it no longer has to act. */
+err begin_deadline(struct work *w, const struct registration *r);
+err end_deadline(struct work *w, const struct registration *r);
+
 /* ---- registration.c ---- */
 
 /* An empty request of the satker, not inserted; not known: no such satker today. */

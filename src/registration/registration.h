@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "deadlines/deadlines.h"
 #include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
 #include "registration/request.h"
@@ -226,6 +227,11 @@ struct queue_figures {
 	int64_t all, overdue, due_today, unclaimed, mine, waiting_satker, done_today;
 };
 err registration_figures(struct work *w, struct queue_figures *ret);
+
+/* The office's limit of the last round; *ret is NULL before the first one. */
+err registration_deadline(struct work *w, const struct registration *r,
+			  struct deadline_state **ret);
+extern const struct deadline_topic registration_deadlines;
 
 err registration_flags(struct work *w, int64_t id, struct flags *ret);
 

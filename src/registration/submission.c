@@ -111,6 +111,7 @@ static err submit(struct work *w, struct registration *r, struct registration_re
 	TRY(act_write(w, r, ret));
 	if (ret->why)
 		return OK;
+	TRY(begin_deadline(w, r));
 	note_state(w, &list, before, r->state);
 	note(w, &list, S("round"), S(""), arena_fmt(w->arena, "%d", r->round));
 	TRY(reopen_users(w, r, &list));

@@ -165,6 +165,13 @@ struct ui_steps {
 	size_t now; /* from 1 */
 };
 
+/* A question that opens to the lines that answer it; nothing when there are none. */
+struct ui_reasons {
+	str title; /* Mengapa tenggat ini? */
+	struct strs lines;
+	bool open;
+};
+
 /* Steps with a name, a time and a state, side by side: <ol class="alir-status x">. */
 struct ui_progress {
 	const struct ui_event *items;

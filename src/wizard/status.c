@@ -216,6 +216,7 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 	struct status_view v = { .r = r,
 				 .tag = state_tag(r->state),
 				 .by_secret = by_secret };
+	struct deadline_state *deadline;
 	struct kppn *kppn;
 	struct page page = {
 		.title = arena_fmt(w->arena, "Permohonan %.*s", P(r->number)),
@@ -228,6 +229,11 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 	TRY(kppn_find(w, r->kppn, &kppn));
 	v.kppn = kppn;
 	TRY(history_of(w, r, &v.history));
+	TRY(registration_deadline(w, r, &deadline));
+	v.why = (struct ui_reasons){
+		.title = S("Mengapa tenggat ini?"),
+		.lines = deadline ? deadline->lines : (struct strs){ 0 },
+	};
 	if (r->state == STATE_RETURNED)
 		TRY(registration_flags(w, r->id, &v.flags));
 	if (!by_secret)

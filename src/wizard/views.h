@@ -129,6 +129,7 @@ struct status_view {
 	struct flags flags;
 	struct documents documents;
 	struct event_list history;
+	struct ui_reasons why; /* the deadline is what it is */
 	struct mail_statuses letters;
 	struct awaited_list awaited;
 	bool may_resend;

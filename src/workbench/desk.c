@@ -190,15 +190,54 @@ static void set_outcomes(struct work *w, struct desk_view *v)
 		};
 }
 
+/* ---- the deadline ---- */
+
+static struct ui_reasons why_of(const struct deadline_state *s)
+{
+	return (struct ui_reasons){
+		.title = S("Mengapa tenggat ini?"),
+		.lines = s ? s->lines : (struct strs){ 0 },
+	};
+}
+
+/* Asking what one may do leaves no trace and shows no NIK. */
+static err get_deadline(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct deadline_state *deadline = NULL;
+	struct registration_result result;
+	struct deadline_view v = { 0 };
+
+	TRY(registration_may(w, ACT_CLAIM, path_str(rq, "number"), &result));
+	v.r = result.registration;
+	if (v.r)
+		TRY(registration_deadline(w, v.r, &deadline));
+	if (!deadline)
+		return reply_refusal(rp, &registration_refusals[REGISTRATION_NOT_FOUND]);
+	v.deadline = deadline;
+	v.why = why_of(deadline);
+	v.why.open = true;
+	v.path = arena_fmt(w->arena, "/verifikasi/%.*s", P(v.r->number));
+	page_deadline(
+		reply_page(rp, 200,
+			   page_about(rp, v.r,
+				      arena_fmt(w->arena, "Tenggat %.*s", P(v.r->number)),
+				      S("Tenggat"))),
+		&v);
+	return OK;
+}
+
 /* ---- the page ---- */
 
 static err fill(struct work *w, struct desk *d, struct spot s, struct desk_view *v)
 {
+	struct deadline_state *deadline;
 	struct calendar calendar;
 
 	TRY(calendar_from(w, date_at(w->now, d->zone), &calendar));
 	v->spot = s;
 	v->left = remaining_of(&calendar, d->r->due_at, w->now, d->zone);
+	TRY(registration_deadline(w, d->r, &deadline));
+	v->why = why_of(deadline);
 	v->waits = d->r->state == STATE_SUBMITTED || d->r->state == STATE_VERIFYING;
 	set_rights(w, d->r, v);
 	tell_holder(w, d, v);
@@ -245,5 +284,6 @@ static err get_desk(struct work *w, const struct request *rq, struct reply *rp)
 
 const struct route desk_routes[] = {
 	{ GET, "/verifikasi/:number", CAN_CLAIM_REGISTRATION, get_desk, ROUTE_WRITES },
+	{ GET, "/verifikasi/:number/tenggat", CAN_CLAIM_REGISTRATION, get_deadline },
 	{ 0 },
 };

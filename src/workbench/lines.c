@@ -129,6 +129,7 @@ static str letter_label(str kind)
 		{ STR("disetujui"), STR("Persetujuan") },
 		{ STR("pengingat"), STR("Pengingat perbaikan") },
 		{ STR("kedaluwarsa"), STR("Permohonan kedaluwarsa") },
+		{ STR("batas"), STR("Pengingat batas layanan") },
 		{ STR("aktivasi"), STR("Aktivasi akun") },
 	};
 

@@ -120,6 +120,7 @@ struct desk_view {
 	const struct registration *r;
 	str path; /* of the request's own pages */
 	struct remaining left;
+	struct ui_reasons why; /* the deadline is what it is */
 	bool waits;
 	struct ui_tag state;
 	struct spot spot;
@@ -144,6 +145,15 @@ struct desk_view {
 	struct ui_events history;
 	str summary; /* what the evidence means for the decision */
 	bool should_return;
+};
+
+/* ---- its deadline ---- */
+
+struct deadline_view {
+	const struct registration *r;
+	const struct deadline_state *deadline;
+	str path; /* of the request */
+	struct ui_reasons why;
 };
 
 /* ---- a decision ---- */

@@ -116,6 +116,10 @@ str event_label(str event)
 		{ STR("registration.done"), STR("Semua pengguna aktif") },
 		{ STR("registration.withdrawn"), STR("Dibatalkan") },
 		{ STR("registration.expired"), STR("Kedaluwarsa") },
+		{ STR("registration.deadline_warned"),
+		  STR("Kepala kantor diingatkan, batas hampir habis") },
+		{ STR("registration.deadline_escalated"),
+		  STR("Kanwil diberi tahu, batas terlewati") },
 	};
 
 	for (size_t i = 0; i < COUNT(labels); i++)

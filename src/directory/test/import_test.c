@@ -242,6 +242,41 @@ TEST_DB(a_day_is_added_and_changed)
 	check_counts("changed", &r, 0, 1, 1);
 }
 
+TEST_DB(a_category_gets_limits_of_its_own)
+{
+	struct service_limit l;
+	struct import_report r;
+
+	r = import(w, IMPORT_LIMITS,
+		   S("kategori,tingkat,menit_respons,menit_selesai\nlpj,kppn,60,420\n"
+		     ",kppn,420,1260\n"));
+	check_counts("one is new", &r, 1, 0, 1);
+	CHECK_OK(service_limit_of(w, S("lpj"), TIER_KPPN, &l));
+	CHECK_INT("of its own", l.resolution_minutes, 420);
+	CHECK_INT("the first answer", l.first_minutes, 60);
+	CHECK_OK(service_limit_of(w, S("retur"), TIER_KPPN, &l));
+	CHECK_INT("of every other", l.resolution_minutes, 1260);
+	CHECK_OK(service_limit_of(w, S("lpj"), TIER_HAI, &l));
+	CHECK_INT("above it the usual", l.resolution_minutes, 5880);
+	r = import(w, IMPORT_LIMITS,
+		   S("kategori,tingkat,menit_respons,menit_selesai\nlpj,kppn,90,420\n"));
+	check_counts("changed", &r, 0, 1, 0);
+}
+
+TEST_DB(limits_that_cannot_be_are_refused)
+{
+	struct import_report r =
+		import(w, IMPORT_LIMITS,
+		       S("kategori,tingkat,menit_respons,menit_selesai\nlpj,kota,60,420\n"
+			 "lpj,kppn,0,420\nlpj,kanwil,420,60\n"));
+
+	CHECK_INT("faults", r.fault_count, 3);
+	CHECK_STR("tier", r.faults.items[0].column, S("tingkat"));
+	CHECK_STR("minutes", r.faults.items[1].column, S("menit_respons"));
+	CHECK_STR("order", r.faults.items[2].reason,
+		  S("menit_selesai kurang dari menit_respons"));
+}
+
 TEST_DB(no_more_faults_are_told_than_can_be_read)
 {
 	struct buf b = buf_new(test_arena());

@@ -79,6 +79,28 @@ TEST_DB(what_was_done_again_and_again_is_one_line_of_the_history)
 	CHECK_INT("one line", lines, 1);
 }
 
+TEST_DB(a_deadline_is_explained)
+{
+	str number, body, path;
+
+	fixture_start(w, S("simulated"));
+	number = fixture_request(w, (struct wish){ .users = 1 });
+	path = URL("/verifikasi/%.*s/tenggat", P(number));
+	fixture_as(ANDI);
+	CHECK("the queue leads to it",
+	      str_has(fixture_get(w, S("/verifikasi")).body, path));
+	w->now += HOUR;
+	body = fixture_get(w, path).body;
+	CHECK("how much is used", str_has(body, S("<strong>14 %</strong>")));
+	CHECK("the last line",
+	      str_has(body, S("Tenggat: Selasa, 24 November 2026 pukul 09.14 WITA.")));
+	CHECK("on the desk as well",
+	      str_has(fixture_get(w, URL("/verifikasi/%.*s", P(number))).body,
+		      S("Mengapa tenggat ini?")));
+	fixture_as(OTHER);
+	CHECK_INT("not of another office", fixture_get(w, path).status, 404);
+}
+
 /* ---- who may come in ---- */
 
 TEST_DB(another_office_learns_nothing)
