@@ -172,6 +172,16 @@ err throttle_clear(struct work *w, str bucket);
 /* Counters whose window and waiting are over; by a schedule of app. */
 err identity_sweep(struct work *w);
 
+/* Of what the access matrix gives a quota, per person and day (Jakarta's). */
+enum { QUOTA_A_DAY = 200 };
+
+/*
+ * Counts amount towards the actor's quota of the permission. False when it would be
+ * too much: then nothing is counted, and the first time of a day is an entry of the
+ * trail. Always true where the actor's right has no quota.
+ */
+err quota_take(struct work *w, enum permission p, int64_t amount, bool *ret);
+
 /* The network a client comes from: failures are counted per /24 or /64. */
 str client_class(struct arena *a, str address);
 

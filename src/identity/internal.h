@@ -92,6 +92,14 @@ err sessions_end_all(struct work *w, int64_t person, int64_t but);
 err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash);
 err session_authenticated(struct work *w, int64_t id);
 
+/* store_access.c: false when used would pass most, and nothing is written then */
+struct quota_use {
+	str action, day;
+	int64_t amount, most;
+};
+err quota_count(struct work *w, const struct quota_use *u, bool *ret_counted);
+err quota_refuse(struct work *w, const struct quota_use *u, int64_t *ret_times);
+
 /* store_link.c */
 err link_insert(struct work *w, enum link_kind k, int64_t person, str hash,
 		int64_t expires_at);

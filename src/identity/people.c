@@ -43,9 +43,10 @@ err place_of(struct work *w, enum unit_kind k, str unit, struct unit_place *ret)
 	return OK;
 }
 
-static err within(struct work *w, const struct membership *m, bool *ret)
+err membership_within(struct work *w, const struct membership *m, enum permission p,
+		      bool *ret)
 {
-	struct satker_scope scope = users_scope(w->actor);
+	struct satker_scope scope = satker_scope_of(w->actor, actor_grant(w->actor, p));
 	struct unit_place place;
 
 	TRY(place_of(w, m->unit_kind, m->unit, &place));
@@ -73,7 +74,7 @@ static err keep_within(struct work *w, const struct seen_memberships *all,
 		struct membership *m = &all->items[i].membership;
 		bool seen;
 
-		TRY(within(w, m, &seen));
+		TRY(membership_within(w, m, CAN_LIST_USERS, &seen));
 		if (!seen)
 			continue;
 		TRY(unit_name(w, m->unit_kind, m->unit, &m->unit_name));
@@ -129,7 +130,7 @@ err membership_see(struct work *w, int64_t id, struct seen_membership **ret)
 	if (!found)
 		return OK;
 	m = &found->membership;
-	TRY(within(w, m, &seen));
+	TRY(membership_within(w, m, CAN_LIST_USERS, &seen));
 	if (!seen)
 		return OK;
 	*ret = found;

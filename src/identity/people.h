@@ -33,7 +33,25 @@ bool unit_within(const struct satker_scope *s, enum unit_kind k, str unit,
 /* Without anything by which the person could be reached (+m of the matrix). */
 void person_mask(struct person *p);
 
+enum reveal_refusal {
+	REVEAL_GRANTED,
+	REVEAL_NOT_FOUND, /* also what is out of scope */
+	REVEAL_NO_REASON,
+	REVEAL_LONG_REASON,
+	REVEAL_REAUTHENTICATE,
+	REVEAL_REFUSALS
+};
+enum { REVEAL_REASON_MAX = 500 }; /* characters */
+
+/* within: the actor's right to reveal reaches the unit. */
+enum reveal_refusal reveal_check(struct grant g, bool within, str reason,
+				 bool entered_lately);
+
 /* ---- people.c ---- */
+
+/* Does the permission of the actor reach the unit of the membership, as of today? */
+err membership_within(struct work *w, const struct membership *m, enum permission p,
+		      bool *ret);
 
 struct satker_scope users_scope(const struct actor *a);
 err place_of(struct work *w, enum unit_kind k, str unit, struct unit_place *ret);
@@ -82,6 +100,19 @@ err memberships_see(struct work *w, const struct membership_query *q,
 		    struct seen_memberships *ret);
 str membership_position(struct arena *a, const struct membership *m);
 
+/* ---- reveal.c ---- */
+
+/* Whose NIK the actor may open. *ret is NULL when there is no such membership for him. */
+err nik_closed(struct work *w, int64_t membership, struct seen_membership **ret,
+	       str *ret_mask);
+
+/*
+ * The whole NIK, for a reason (row 5.7). Each opening is an entry of the trail of the
+ * unit: it is not to be repeated unasked.
+ */
+err nik_reveal(struct work *w, int64_t membership, str reason, enum reveal_refusal *ret,
+	       str *ret_nik);
+
 /* ---- stores ---- */
 
 err people_list(struct work *w, const struct satker_scope *s,
@@ -94,3 +125,4 @@ err membership_list(struct work *w, const struct satker_scope *s,
 		    const struct membership_query *q, struct seen_memberships *ret);
 
 extern const struct route identity_people_routes[];
+extern const struct route identity_nik_routes[]; /* web_nik.c */

@@ -61,3 +61,17 @@ void person_mask(struct person *p)
 	p->email = hidden(p->email);
 	p->phone = hidden(p->phone);
 }
+
+enum reveal_refusal reveal_check(struct grant g, bool within, str reason,
+				 bool entered_lately)
+{
+	if (!within || g.scope == SCOPE_NONE)
+		return REVEAL_NOT_FOUND;
+	if (g.modifiers & GRANT_REASON && str_blank(reason))
+		return REVEAL_NO_REASON;
+	if (str_runes(reason) > REVEAL_REASON_MAX)
+		return REVEAL_LONG_REASON;
+	if (g.modifiers & GRANT_LATELY && !entered_lately)
+		return REVEAL_REAUTHENTICATE;
+	return REVEAL_GRANTED;
+}

@@ -1,4 +1,4 @@
-/* The access matrix as rows with validity, and the throttle's counters. */
+/* The access matrix as rows with validity, and what is counted: failures and quotas. */
 #include "identity/internal.h"
 
 static const struct grant refused = { SCOPE_NONE, 0 };
@@ -121,4 +121,34 @@ err identity_sweep(struct work *w)
 			 "DELETE FROM throttle WHERE since < $1 AND until < $2"
 			 " /* may scan: failures of a day */",
 			 ARGS(arg_int(w->now - DAY), arg_int(w->now)), NULL);
+}
+
+err quota_count(struct work *w, const struct quota_use *u, bool *ret_counted)
+{
+	int64_t changed;
+
+	TRY(work_exec(
+		w,
+		"INSERT INTO quota (person, action, day, used) SELECT $1, $2, $3, $4"
+		" WHERE $4 <= $5 ON CONFLICT (person, action) DO UPDATE SET"
+		" used = CASE WHEN quota.day = $3 THEN quota.used + $4 ELSE $4 END,"
+		" refused = CASE WHEN quota.day = $3 THEN quota.refused ELSE 0 END, day = $3"
+		" WHERE quota.day <> $3 OR quota.used + $4 <= $5",
+		ARGS(arg_int(w->actor->person), arg_str(u->action), arg_str(u->day),
+		     arg_int(u->amount), arg_int(u->most)),
+		&changed));
+	*ret_counted = changed == 1;
+	return OK;
+}
+
+err quota_refuse(struct work *w, const struct quota_use *u, int64_t *ret_times)
+{
+	struct rows r = work_query(
+		w,
+		"UPDATE quota SET refused = refused + 1"
+		" WHERE person = $1 AND action = $2 AND day = $3 RETURNING refused",
+		ARGS(arg_int(w->actor->person), arg_str(u->action), arg_str(u->day)));
+
+	*ret_times = rows_next(&r) ? row_int(&r, 0) : 1;
+	return rows_end(&r);
 }

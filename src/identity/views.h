@@ -3,6 +3,7 @@
 
 #include "identity/internal.h"
 #include "identity/office.h"
+#include "identity/people.h"
 #include "web/pages.h"
 
 struct sign_in_view {
@@ -74,3 +75,11 @@ struct office_view {
 	struct ui_choices roles;
 };
 const struct ui_tag *office_tag(struct arena *a, const struct office_grant *g);
+
+struct nik_view {
+	struct seen_membership *member;
+	str nik; /* masked, or in groups once it is open */
+	struct ui_textarea reason;
+	struct complaints errors;
+	bool ask_password; /* it was entered too long ago */
+};

@@ -40,6 +40,8 @@ const struct refusal registration_refusals[REGISTRATION_REFUSALS] = {
 					STR("Pilih pengguna dari daftar") },
 	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
 				       STR("Peran Anda tidak mencakup tindakan ini.") },
+	[REGISTRATION_QUOTA] = { 429, STR("quota_exceeded"),
+				 STR("Jatah pemeriksaan NIK Anda hari ini sudah habis. Lanjutkan besok atau minta rekan Anda.") },
 };
 
 /* Which field of the body a refusal with 422 is about, when it is about one. */

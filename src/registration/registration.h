@@ -37,6 +37,7 @@ enum registration_refusal {
 	REGISTRATION_NOT_PARTNER,     /* 422: satker unknown or closed */
 	REGISTRATION_NO_SUCH_USER,    /* 422: a decision about a user who is not in it */
 	REGISTRATION_NOT_ALLOWED,     /* 403: function not in role */
+	REGISTRATION_QUOTA,	      /* 429: enough NIKs asked about today */
 	REGISTRATION_REFUSALS
 };
 

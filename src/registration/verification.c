@@ -119,12 +119,26 @@ static err record_outcome(struct work *w, const struct registration *r,
 	return OK;
 }
 
+/* What is asked of Dukcapil is counted; what the officer saw there himself is not. */
+static err take_quota(struct work *w, const struct begun *begun,
+		      struct registration_result *ret)
+{
+	bool granted;
+
+	TRY(quota_take(w, CAN_CHECK_NIK, __builtin_popcountll(begun->users), &granted));
+	if (!granted)
+		ret->why = REGISTRATION_QUOTA;
+	return OK;
+}
+
 err registration_nik_check(struct work *w, const struct decision *d, int outcome,
 			   struct registration_result *ret)
 {
 	struct begun begun;
 
 	TRY(act_begin(w, ACT_NIK_CHECK, d, &begun, ret));
+	if (!ret->why && outcome < 0)
+		TRY(take_quota(w, &begun, ret));
 	for (size_t i = 0; !ret->why && i < begun.r->users.count; i++) {
 		const struct applicant *u = &begun.r->users.items[i];
 

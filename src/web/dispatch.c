@@ -173,7 +173,7 @@ static str replay_scope(const struct request *rq)
 
 static str replay_key(const struct request *rq)
 {
-	if (!unsafe_method(rq->wire->method))
+	if (!unsafe_method(rq->wire->method) || rq->match->route->flags & ROUTE_EACH_TIME)
 		return S("");
 	return rq->api ? str_left(request_idempotency_key(rq), 200)
 		       : str_left(form_str(rq, "_nonce"), 64);

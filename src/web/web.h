@@ -27,6 +27,8 @@ enum {
 	ROUTE_ANY_MEMBERSHIP = 8, /* works before a membership was chosen */
 	ROUTE_NO_UNIT =
 		16, /* static files, health: no transaction, no visitor, w->db is NULL */
+	/* Each sending is an act of its own: an answer that may not be shown again. */
+	ROUTE_EACH_TIME = 32,
 };
 
 /*

@@ -114,6 +114,22 @@ async function officerPages(program, number) {
 	await officer.returnUser(number, 2, ["NIK tidak sesuai data Dukcapil"], "Periksa KTP.");
 	await inspect(v, "/verifikasi/… returned");
 	await v.close();
+	await nikPages(program);
+}
+
+async function nikPages(program) {
+	const { visitor: v } = await Officer.open(program, program.account("VERIFIKATOR", "047"));
+	const [{ id }] = program.rows(`SELECT CAST(m.id AS TEXT) AS id FROM membership m JOIN satker_period s
+		ON s.satker = m.unit WHERE m.unit_kind = 'satker' AND s.kppn = '047' LIMIT 1`);
+
+	await v.visit(`/pengguna/${id}/nik`);
+	await inspect(v, "/pengguna/…/nik");
+	await v.press("Buka NIK", 422);
+	await inspect(v, "/pengguna/…/nik without a reason");
+	await v.fill({ "Alasan": "Mencocokkan SK" });
+	await v.press("Buka NIK");
+	await inspect(v, "/pengguna/…/nik opened");
+	await v.close();
 }
 
 async function userPages(program) {

@@ -1,95 +1,6 @@
 /* What each role sees of people and memberships (row 5.6). */
 #include "identity/office.h"
-#include "identity/people.h"
-#include "test/test.h"
-
-/* ---- offices and people of two Kanwil and two ministries ---- */
-
-static void run(struct work *w, const char *sql)
-{
-	CHECK_OK(db_exec(w->db, sql, NO_ARGS, NULL));
-}
-
-static void offices_arrive(struct work *w)
-{
-	run(w, "INSERT INTO kanwil (code, name) VALUES ('19', 'Kanwil Satu'),"
-	       " ('20', 'Kanwil Dua')");
-	run(w, "INSERT INTO kppn (code, name, kanwil, zone) VALUES"
-	       " ('047', 'KPPN Satu', '19', 'WITA'), ('046', 'KPPN Dua', '19', 'WITA'),"
-	       " ('030', 'KPPN Tiga', '20', 'WIB')");
-	run(w, "INSERT INTO ministry (code, name) VALUES ('033', 'Kementerian Satu'),"
-	       " ('034', 'Kementerian Dua')");
-	run(w, "INSERT INTO eselon1 (ba, code, name) VALUES ('033', '01', 'Ditjen Satu'),"
-	       " ('033', '02', 'Ditjen Dua')");
-	run(w,
-	    "INSERT INTO satker (code) VALUES ('999101'), ('999102'), ('999201'), ('999301')");
-	/* 999102 has moved from KPPN 030 to KPPN 047. */
-	run(w,
-	    "INSERT INTO satker_period (satker, valid_from, valid_to, name, ba, eselon1, kppn)"
-	    " VALUES ('999101', '2020-01-01', '9999-12-31', 'Balai Satu', '033', '01', '047'),"
-	    " ('999102', '2020-01-01', '2025-12-31', 'Balai Dua', '034', '01', '030'),"
-	    " ('999102', '2026-01-01', '9999-12-31', 'Balai Dua', '033', '02', '047'),"
-	    " ('999201', '2020-01-01', '9999-12-31', 'Balai Tiga', '033', '01', '046'),"
-	    " ('999301', '2020-01-01', '9999-12-31', 'Balai Empat', '034', '01', '030')");
-}
-
-static const struct {
-	str name;
-	enum unit_kind kind;
-	str unit;
-	enum role role;
-} people[] = {
-	{ STR("Ani"), UNIT_SATKER, STR("999101"), ROLE_OPERATOR },
-	{ STR("Budi"), UNIT_SATKER, STR("999101"), ROLE_KPA },
-	{ STR("Citra"), UNIT_SATKER, STR("999102"), ROLE_OPERATOR },
-	{ STR("Dodi"), UNIT_SATKER, STR("999201"), ROLE_OPERATOR },
-	{ STR("Eka"), UNIT_SATKER, STR("999301"), ROLE_BENDAHARA },
-	{ STR("Fajar"), UNIT_KPPN, STR("047"), ROLE_VERIFIKATOR },
-	{ STR("Gita"), UNIT_KPPN, STR("030"), ROLE_KEPALA },
-	{ STR("Hadi"), UNIT_KANWIL, STR("19"), ROLE_KANWIL },
-	{ STR("Indra"), UNIT_ESELON1, STR("03301"), ROLE_ESELON1 },
-	{ STR("Joko"), UNIT_KL, STR("033"), ROLE_KL },
-	{ STR("Kiki"), UNIT_PUSAT, STR("DJPB"), ROLE_AUDITOR },
-};
-
-static int64_t ids[COUNT(people)];
-
-static void people_arrive(struct work *w)
-{
-	offices_arrive(w);
-	for (size_t i = 0; i < COUNT(people); i++) {
-		struct new_member m = {
-			.nik = arena_fmt(test_arena(), "99010514038000%02zu", i + 1),
-			.name = people[i].name,
-			.email = arena_fmt(test_arena(), "orang%zu@contoh.example", i),
-			.phone = S("081200000001"),
-			.id_type = ID_NIP,
-			.id_number = S("199003122015032001"),
-			.unit_kind = people[i].kind,
-			.unit = people[i].unit,
-			.roles = ROLE_BIT(people[i].role),
-			.basis = S("REG-2026-047-00001"),
-		};
-		struct person *p;
-		bool changed;
-
-		CHECK_OK(identity_enrol(w, &m, &p, &changed));
-		ids[i] = p->id;
-	}
-}
-
-static struct actor asking;
-
-static void ask_as(struct work *w, enum role role, enum unit_kind kind, str unit)
-{
-	asking = (struct actor){ .person = role == ROLE_PUBLIC ? 0 : 7,
-				 .roles = ROLE_BIT(role),
-				 .unit_kind = kind,
-				 .unit = unit,
-				 .kanwil = kind == UNIT_KANWIL ? unit : S("19") };
-	actor_default_grants(&asking);
-	w->actor = &asking;
-}
+#include "identity/test/fixture.h"
 
 /* ---- the same from three sides ---- */
 
@@ -109,10 +20,10 @@ static str names_opened(struct work *w)
 {
 	struct buf b = buf_new(test_arena());
 
-	for (size_t i = 0; i < COUNT(people); i++) {
+	for (size_t i = 0; i < USERS; i++) {
 		struct seen_person *p;
 
-		CHECK_OK(person_see(w, ids[i], &p));
+		CHECK_OK(person_see(w, user_ids[i], &p));
 		if (p)
 			buf_add(&b, str_left(p->person.name, 1));
 	}
@@ -123,11 +34,11 @@ static int64_t membership_of(struct work *w, size_t i)
 {
 	struct membership *m;
 
-	CHECK_OK(membership_in(w, ids[i], people[i].kind, people[i].unit, &m));
+	CHECK_OK(membership_in(w, user_ids[i], users[i].kind, users[i].unit, &m));
 	return m->id;
 }
 
-/* Which memberships are listed, in the order of people[]; and the same ones opened. */
+/* Which memberships are listed, in the order of users[]; and the same ones opened. */
 static str memberships_listed(struct work *w, struct membership_query q)
 {
 	struct buf b = buf_new(test_arena());
@@ -135,9 +46,9 @@ static str memberships_listed(struct work *w, struct membership_query q)
 
 	q.limit = 100;
 	CHECK_OK(memberships_see(w, &q, &all));
-	for (size_t i = 0; i < COUNT(people); i++)
+	for (size_t i = 0; i < USERS; i++)
 		for (size_t k = 0; k < all.count; k++)
-			if (all.items[k].membership.person == ids[i])
+			if (all.items[k].membership.person == user_ids[i])
 				buf_add(&b, str_left(all.items[k].person_name, 1));
 	return buf_str(&b);
 }
@@ -146,7 +57,7 @@ static str memberships_opened(struct work *w)
 {
 	struct buf b = buf_new(test_arena());
 
-	for (size_t i = 0; i < COUNT(people); i++) {
+	for (size_t i = 0; i < USERS; i++) {
 		struct seen_membership *m;
 
 		CHECK_OK(membership_see(w, membership_of(w, i), &m));
@@ -187,7 +98,7 @@ TEST_DB(a_list_and_an_opening_end_with_the_same_scope)
 {
 	struct membership_query all = { 0 };
 
-	people_arrive(w);
+	users_arrive(w);
 	for (size_t i = 0; i < COUNT(views); i++) {
 		ask_as(w, views[i].role, views[i].kind, views[i].unit);
 		CHECK_STR(views[i].who, names_listed(w), views[i].sees);
@@ -269,7 +180,7 @@ static const struct {
 
 TEST_DB(filters_thin_out_what_the_scope_gives)
 {
-	people_arrive(w);
+	users_arrive(w);
 	for (size_t i = 0; i < COUNT(filters); i++) {
 		ask_as(w, filters[i].role, filters[i].kind, filters[i].unit);
 		CHECK_STR(filters[i].what, memberships_listed(w, filters[i].q),
@@ -283,7 +194,7 @@ TEST_DB(a_membership_past_its_date_is_an_ended_one)
 	struct seen_membership *m;
 	int64_t id;
 
-	people_arrive(w);
+	users_arrive(w);
 	ask_as(w, ROLE_CSO, UNIT_KPPN, S("047"));
 	id = membership_of(w, 0);
 	CHECK_OK(work_exec(w, "UPDATE membership SET valid_until = $2 WHERE id = $1",
@@ -303,15 +214,15 @@ TEST_DB(a_person_shows_only_the_units_within_the_scope)
 	struct person *same;
 	bool changed;
 
-	people_arrive(w);
+	users_arrive(w);
 	CHECK_OK(identity_enrol(w, &m, &same, &changed));
-	CHECK_INT("the same person", same->id, ids[0]);
+	CHECK_INT("the same person", same->id, user_ids[0]);
 	ask_as(w, ROLE_CSO, UNIT_KPPN, S("047"));
-	CHECK_OK(person_see(w, ids[0], &p));
+	CHECK_OK(person_see(w, user_ids[0], &p));
 	CHECK_INT("one of two", p->memberships.count, 1);
 	CHECK_STR("unit", p->memberships.items[0].membership.unit_name, S("Balai Satu"));
 	ask_as(w, ROLE_PUSAT, UNIT_PUSAT, S("DJPB"));
-	CHECK_OK(person_see(w, ids[0], &p));
+	CHECK_OK(person_see(w, user_ids[0], &p));
 	CHECK_INT("both", p->memberships.count, 2);
 	CHECK_STR("he is listed once", names_listed(w), S("ABCDEFGHIJK"));
 }
@@ -332,12 +243,12 @@ TEST_DB(the_matrix_says_who_sees_addresses)
 		{ "auditor", ROLE_AUDITOR, UNIT_PUSAT, STR("DJPB"), true },
 	};
 
-	people_arrive(w);
+	users_arrive(w);
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct seen_person *p;
 
 		ask_as(w, cases[i].role, cases[i].kind, cases[i].unit);
-		CHECK_OK(person_see(w, ids[0], &p));
+		CHECK_OK(person_see(w, user_ids[0], &p));
 		CHECK_STR(cases[i].who, p->nik_mask, S("9901••••••••••••"));
 		CHECK_INT(cases[i].who, !str_has(p->person.email, S("@")),
 			  cases[i].masked);
@@ -349,67 +260,6 @@ TEST_DB(the_matrix_says_who_sees_addresses)
 }
 
 /* ---- over the wire ---- */
-
-static err who(struct work *w, const struct request *rq, struct visitor *ret)
-{
-	(void)w;
-	(void)rq;
-	*ret = (struct visitor){ .actor = asking };
-	return OK;
-}
-
-static void no_log(str line)
-{
-	(void)line;
-}
-
-static const struct feature *const features[] = { &identity_feature };
-
-static void start(struct work *w)
-{
-	struct web_app *app = NEW(test_arena(), struct web_app);
-
-	*app = (struct web_app){ .features = features,
-				 .feature_count = 1,
-				 .who = who,
-				 .settings = w->settings,
-				 .keys = w->keys,
-				 .log = no_log };
-	CHECK_OK(web_start(app));
-	people_arrive(w);
-}
-
-/* No answer holds more of a NIK than its first four digits. */
-static const struct json *send(struct work *w, struct http_request *rq, str url,
-			       int status)
-{
-	struct http_reply rp = { 0 };
-	const char *what = arena_cstr(test_arena(), url);
-
-	rq->arena = test_arena();
-	rq->path = str_cut(&url, '?');
-	rq->query = url;
-	web_handle(w, rq, &rp);
-	CHECK_INT(what, rp.status, status);
-	CHECK(what, !str_has(rp.body, S("990105140380")));
-	return json_read(test_arena(), rp.body);
-}
-
-static const struct json *get(struct work *w, str url, int status)
-{
-	struct http_request rq = { .method = S("GET") };
-
-	return send(w, &rq, url, status);
-}
-
-static const struct json *post(struct work *w, str url, str body, int status)
-{
-	struct http_request rq = { .method = S("POST"), .body = body };
-
-	*PUSH(test_arena(), &rq.headers) =
-		(struct http_pair){ S("Content-Type"), S("application/json") };
-	return send(w, &rq, url, status);
-}
 
 static str text(const struct json *j, str name)
 {
@@ -437,7 +287,7 @@ static str walk(struct work *w, const char *list, int limit)
 
 TEST_DB(pages_give_everybody_once)
 {
-	start(w);
+	users_online(w);
 	ask_as(w, ROLE_PUSAT, UNIT_PUSAT, S("DJPB"));
 	for (int limit = 1; limit <= 4; limit++) {
 		CHECK_STR("by name", walk(w, "/api/v1/people", limit), S("ABCDEFGHIJK"));
@@ -453,7 +303,7 @@ TEST_DB(a_name_is_found_by_a_part_of_it)
 {
 	const struct json *j;
 
-	start(w);
+	users_online(w);
 	ask_as(w, ROLE_CSO, UNIT_KPPN, S("047"));
 	j = json_get(get(w, S("/api/v1/people?q=ITR"), 200), S("items"));
 	CHECK_INT("one", j->count, 1);
@@ -468,8 +318,8 @@ TEST_DB(what_is_out_of_scope_is_what_is_not_there)
 {
 	str theirs, nothing;
 
-	start(w);
-	theirs = arena_fmt(test_arena(), "/api/v1/people/%lld", (long long)ids[4]);
+	users_online(w);
+	theirs = arena_fmt(test_arena(), "/api/v1/people/%lld", (long long)user_ids[4]);
 	nothing = S("/api/v1/people/1");
 	ask_as(w, ROLE_CSO, UNIT_KPPN, S("047"));
 	CHECK_STR("a person", text(get(w, theirs, 404), S("code")),
@@ -489,9 +339,9 @@ TEST_DB(a_person_and_a_membership_name_each_other)
 	const struct json *p, *m;
 	str url;
 
-	start(w);
+	users_online(w);
 	ask_as(w, ROLE_OPERATOR, UNIT_SATKER, S("999101"));
-	url = arena_fmt(test_arena(), "/api/v1/people/%lld", (long long)ids[1]);
+	url = arena_fmt(test_arena(), "/api/v1/people/%lld", (long long)user_ids[1]);
 	p = get(w, url, 200);
 	CHECK_STR("account", text(p, S("account")), S("Belum ada"));
 	m = json_get(p, S("memberships"))->items;
@@ -507,7 +357,7 @@ TEST_DB(an_unknown_word_of_a_filter_is_named)
 {
 	const struct json *j;
 
-	start(w);
+	users_online(w);
 	ask_as(w, ROLE_CSO, UNIT_KPPN, S("047"));
 	j = get(w, S("/api/v1/memberships?state=aktif&role=KEPALA"), 422);
 	CHECK_STR("field", text(json_get(j, S("fields"))->items, S("name")), S("state"));
@@ -530,11 +380,11 @@ TEST_DB(a_decision_says_yes_or_no)
 	int64_t id;
 	str url;
 
-	start(w);
+	users_online(w);
 	ask_as(w, ROLE_KEPALA, UNIT_KPPN, S("047"));
-	asking.person = ids[0];
+	users_asker.person = user_ids[0];
 	CHECK_OK(office_insert(w, &r, &id));
-	asking.person = ids[1];
+	users_asker.person = user_ids[1];
 	url = arena_fmt(test_arena(), "/api/v1/memberships/%lld/decision", (long long)id);
 	for (size_t i = 0; i < COUNT(bodies); i++) {
 		const struct json *j = post(w, url, bodies[i], 422);
@@ -542,7 +392,6 @@ TEST_DB(a_decision_says_yes_or_no)
 		CHECK_STR("field", text(json_get(j, S("fields"))->items, S("name")),
 			  S("approve"));
 	}
-	w->actor = &asking;
 	CHECK_OK(office_read(w, &waiting));
 	CHECK_INT("it still waits", waiting.items[0].state, OFFICE_WAITING);
 	post(w, url, S("{\"approve\":false}"), 204);

@@ -336,6 +336,35 @@ TEST_DB(roles_of_two_requests_may_not_meet)
 	CHECK_INT("nothing happened", stored_now(w, r->id)->state, STATE_VERIFYING);
 }
 
+/* ---- how often Dukcapil is asked ---- */
+
+static enum registration_refusal asked(struct work *w, const struct registration *r)
+{
+	struct registration_result result;
+	struct decision d = about(r);
+
+	CHECK_OK(registration_nik_check(w, &d, -1, &result));
+	return result.why;
+}
+
+TEST_DB(dukcapil_is_asked_so_often_a_day_and_no_more)
+{
+	struct registration *r;
+	bool granted;
+
+	cast_arrives(w);
+	r = held(w, 3);
+	CHECK_OK(quota_take(w, CAN_CHECK_NIK, QUOTA_A_DAY - 5, &granted));
+	CHECK_INT("three of five", asked(w, r), REGISTRATION_GRANTED);
+	CHECK_INT("three of two", asked(w, r), REGISTRATION_QUOTA);
+	nik_found(w, r, 0, NIK_SESUAI);
+	w->now += DAY;
+	act_as(w, HEAD);
+	CHECK_INT("a request of another", asked(w, r), REGISTRATION_CLAIMED);
+	act_as(w, FIRST);
+	CHECK_INT("tomorrow", asked(w, r), REGISTRATION_GRANTED);
+}
+
 /* ---- withdrawing ---- */
 
 TEST_DB(a_withdrawn_request_waits_for_nobody)
