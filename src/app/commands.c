@@ -101,6 +101,7 @@ static int run_demo(struct cli *c)
 		.day = date_at(clock_now(), WIB),
 		.accounts = arena_fmt(c->arena, "%.*s/demo-accounts.csv",
 				      P(c->settings->data_dir)),
+		.mark = arena_fmt(c->arena, "%.*s/keys/demo", P(c->settings->data_dir)),
 	};
 	struct arena *a = arena_new((size_t)512 << 20);
 	enum demo_refusal why = DEMO_FILLED;

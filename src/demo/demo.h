@@ -18,6 +18,7 @@ struct demo_order {
 	int satker;	 /* 1 to DEMO_SATKER_MAX */
 	struct date day; /* everything happened before this day began */
 	str accounts;	 /* path of the list to write */
+	str mark;	 /* path of a file by which production knows these keys */
 };
 
 enum demo_refusal {

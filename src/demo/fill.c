@@ -178,6 +178,7 @@ static err fill_all(struct work *w, struct filling *f)
 {
 	w->now = instant_of(f->order->day, 0, WIB) - SINCE_DAYS * (int64_t)DAY;
 	TRY(db_bulk(w->db));
+	TRY(file_write(f->keep, f->order->mark, S("")));
 	TRY(password_hash(f->keep, (struct secret){ S(DEMO_PASSWORD) },
 			  &f->password_hash));
 	TRY(fill_parts(w, f));

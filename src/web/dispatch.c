@@ -175,7 +175,7 @@ static str replay_key(const struct request *rq)
 {
 	if (!unsafe_method(rq->wire->method) || rq->match->route->flags & ROUTE_EACH_TIME)
 		return S("");
-	return rq->api ? str_left(request_idempotency_key(rq), 200)
+	return rq->api ? request_idempotency_key(rq)
 		       : str_left(form_str(rq, "_nonce"), 64);
 }
 
@@ -198,6 +198,12 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 
 	if (key.n == 0) {
 		TRY(rq->match->route->handle(w, rq, rp));
+		finish(rp);
+		return OK;
+	}
+	if (key.n > IDEMPOTENCY_KEY_MAX) {
+		reply_problem(rp, 400, S("idempotency_key_too_long"),
+			      S("Idempotency-Key paling panjang 200 karakter."), NULL);
 		finish(rp);
 		return OK;
 	}

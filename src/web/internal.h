@@ -3,7 +3,7 @@
 
 #include "web/web.h"
 
-enum { PARAMS_MAX = 4, IDEMPOTENCY_SECONDS = DAY };
+enum { PARAMS_MAX = 4, IDEMPOTENCY_SECONDS = DAY, IDEMPOTENCY_KEY_MAX = 200 };
 
 /* What the head of a request tells; made in the I/O thread. */
 struct match {

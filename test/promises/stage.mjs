@@ -49,3 +49,9 @@ export class Stage {
 		this.program.remove();
 	}
 }
+
+// A program that production has nothing against, on an empty database.
+export async function inProduction(settings = {}) {
+	return Program.make({ settings: { mode: "production", public_url: "https://myintress.example.go.id", mail: "smtp://127.0.0.1:9",
+		mail_from: "MyIntress <jangan-balas@myintress.go.id>", dukcapil: "manual", antivirus: "/run/clamav/clamd.ctl", ...settings } });
+}

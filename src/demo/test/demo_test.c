@@ -153,7 +153,9 @@ static str accounts_path(void)
 
 static enum demo_refusal fill(struct work *w, int satker)
 {
-	struct demo_order order = { satker, day, accounts_path() };
+	struct demo_order order = { satker, day, accounts_path(),
+				    arena_fmt(test_arena(), "%.*s/demo-mark",
+					      P(test_dir())) };
 	struct demo_report report;
 	enum demo_refusal why;
 
