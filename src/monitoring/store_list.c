@@ -20,13 +20,29 @@ enum { LIST_MAX = 201 };
 	" AND ($5 = '' OR stage = $5)"                                                   \
 	" AND ($6 = '' OR lower(about) LIKE $6 ESCAPE '!')"
 
+#define NAMED_TODAY PAYMENT_JOINED("$12")
+
+/*
+ * First what is left of the position's day, then the days beyond: SQLite seeks by the
+ * first column of (day, id) < (…) only and would step through a day of 100,000 rows.
+ */
+#define PART(where, days, direction)                                                     \
+	"SELECT * FROM (SELECT * FROM payment WHERE " where FILTERS " AND " days         \
+	" ORDER BY day " direction ", id " direction " LIMIT $8) AS part"
+#define SAME_DAY(beyond) "day = $9 AND id " beyond " $10"
+#define OTHER_DAYS(beyond, within) "day " beyond " $9 AND day " within " $11"
+#define BOTH(where, beyond, within, direction)                                           \
+	PART(where, SAME_DAY(beyond), direction)                                         \
+	" UNION ALL " PART(where, OTHER_DAYS(beyond, within), direction)
+
 /* A page is found first and dressed afterwards: only what is shown is joined. */
-#define PAGE(where, compare, bound, direction)                                           \
-	"SELECT " PAYMENT_COLUMNS " FROM (SELECT * FROM payment WHERE " where FILTERS    \
-	" AND day " bound " $11 AND (day, id) " compare " ($9, $10)"                     \
-	" ORDER BY day " direction ", id " direction                                     \
-	" LIMIT $8) AS p" PAYMENT_JOINED("$12") " ORDER BY p.day " direction             \
-						", p.id " direction
+#define PAGE(where, beyond, within, direction)                                           \
+	"SELECT " PAYMENT_COLUMNS                                                        \
+	" FROM (" BOTH(where, beyond, within, direction) " ORDER BY day " direction      \
+							 ", id " direction               \
+							 " LIMIT $8) AS p" NAMED_TODAY   \
+							 " ORDER BY p.day " direction    \
+							 ", p.id " direction
 
 #define PAGES(where)                                                                     \
 	{                                                                                \
