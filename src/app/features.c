@@ -25,14 +25,13 @@ const size_t app_feature_count = COUNT(app_features);
 static const struct job_kind *const kinds[] = {
 	&identity_reset_job, &documents_render_job, &documents_sweep_job,
 	&mail_send_job,	     &dukcapil_ask_job,	    &registration_sweep_job,
-	&app_sweep_job,	     &deadline_watch_job,
+	&app_sweep_job,	     &deadline_watch_job,   &helpdesk_sweep_job,
 };
 
 static const struct schedule schedules[] = {
-	{ &documents_sweep_job, DAY },
-	{ &app_sweep_job, HOUR },
-	{ &registration_sweep_job, 5 * MINUTE },
-	{ &deadline_watch_job, 5 * MINUTE },
+	{ &documents_sweep_job, DAY },		 { &app_sweep_job, HOUR },
+	{ &registration_sweep_job, 5 * MINUTE }, { &deadline_watch_job, 5 * MINUTE },
+	{ &helpdesk_sweep_job, 5 * MINUTE },
 };
 
 const struct job_table app_jobs = {

@@ -70,6 +70,29 @@ err entry_write(struct work *w, const struct ticket *t, struct entry *e)
 	return store_entry_insert(w, e);
 }
 
+err event_write(struct work *w, const struct ticket *t, enum entry_kind k, str detail)
+{
+	struct entry e = entry_by_actor(w, k, detail);
+
+	return entry_write(w, t, &e);
+}
+
+err reason_write(struct work *w, const struct ticket *t, str what, str reason)
+{
+	struct entry by = entry_by_actor(w, ENTRY_MESSAGE, S(""));
+	struct note n = {
+		.ticket = t->id,
+		.at = w->now,
+		.side = by.side,
+		.author = by.author,
+		.author_name = by.author_name,
+		.author_role = by.author_role,
+		.body = arena_fmt(w->arena, "%.*s: %.*s", P(what), P(reason)),
+	};
+
+	return reason.n ? store_note_insert(w, t->id, &n) : OK;
+}
+
 /* ---- recording ---- */
 
 void note_change(struct work *w, struct changes *list, str field, str before, str after)

@@ -39,3 +39,4 @@ extern const struct route ticket_api_note_routes[];
 
 extern const struct route ticket_api_routes[];
 extern const struct route ticket_api_file_routes[];
+extern const struct route ticket_api_act_routes[];

@@ -11,8 +11,10 @@ static const struct nav_item nav[] = {
 
 const struct feature helpdesk_feature = {
 	.name = STR("helpdesk"),
+	/* The first that fits is taken: those with a word stand before those with a
+	   number. */
 	.routes = { ticket_list_routes, ticket_new_routes, ticket_show_routes,
-		    ticket_file_routes, ticket_api_routes, ticket_api_note_routes,
-		    ticket_api_file_routes },
+		    ticket_file_routes, ticket_act_routes, ticket_api_act_routes,
+		    ticket_api_routes, ticket_api_note_routes, ticket_api_file_routes },
 	.nav = nav,
 };

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "helpdesk/acts.h"
 #include "helpdesk/list.h"
 #include "helpdesk/ticket.h"
 
@@ -23,6 +24,12 @@ enum ticket_refusal {
 	TICKET_NO_CATEGORY,  /* 422 */
 	TICKET_FILE_UNKNOWN, /* 422: no file of the writer's draft */
 	TICKET_NO_REASON,    /* 403: the role opens files for a reason */
+	TICKET_EMPTY_REASON, /* 422 */
+	TICKET_NO_OFFICER,   /* 422: nobody of the office who may answer */
+	TICKET_NO_TIER,	     /* 422: not above, or not below */
+	TICKET_NO_OTHER, /* 422: no ticket of the same satker that stands for itself */
+	TICKET_HOLDS_OTHERS, /* 409: take those out first */
+	TICKET_NO_MESSAGES,  /* 422: nothing chosen, or not of this ticket */
 	TICKET_DOUBLE,	     /* the mail was read before: nothing is written again */
 	TICKET_NOT_ALLOWED,  /* 403: function not in role, or not escalated to it */
 	TICKET_REFUSALS
@@ -178,6 +185,11 @@ err categories_list(struct work *w, struct categories *ret);
 err category_find(struct work *w, str code, struct category **ret);
 
 /* ---- for app/'s tables ---- */
+
+struct job_kind;
+
+/* Warns silent askers and closes their tickets; every few minutes. */
+extern const struct job_kind helpdesk_sweep_job;
 
 /* The words for people: the same on pages and in the API. */
 struct refusal;

@@ -92,7 +92,6 @@ struct ticket_attempt {
 	int64_t now;
 	int64_t version; /* ANY_TICKET_VERSION */
 };
-enum { ANY_TICKET_VERSION = -1 };
 
 /* May the actor do this to t now? In the order in which he should hear it. */
 enum ticket_refusal ticket_check(const struct ticket *t, const struct actor *by,
@@ -104,6 +103,19 @@ enum ticket_refusal mail_check(const struct ticket *t, int64_t now);
 /* The state that a message leads to. */
 enum ticket_state state_after(const struct ticket *t, enum side writer,
 			      enum afterwards after);
+
+/* Where questions of the ticket begin: its KPPN, or the head office. */
+enum tier first_tier(const struct ticket *t);
+
+/* May the ticket go from its tier up (or down) to the other? */
+bool tier_above(const struct ticket *t, enum tier to);
+bool tier_below(const struct ticket *t, enum tier to);
+
+/* May t become part of into? Of two satker never: each reads its own alone. */
+enum ticket_refusal merge_check(const struct ticket *t, const struct ticket *into);
+
+/* Is it a period of at most 90 days that has not ended? */
+bool stand_in_period(struct date from, struct date until, struct date today);
 
 /* ---- turns.c: whose turn it is, and until when ---- */
 
@@ -124,11 +136,22 @@ void note_change(struct work *w, struct changes *list, str field, str before, st
 err ticket_record(struct work *w, const struct ticket *t, str event, str reason,
 		  const struct changes *list);
 
+/* An event by w->actor: what happened, for everybody who sees the ticket. */
+err event_write(struct work *w, const struct ticket *t, enum entry_kind k, str detail);
+
+/* A note by w->actor: why, for offices. Nothing is written for an empty text. */
+err reason_write(struct work *w, const struct ticket *t, str what, str reason);
+
 /* The author of an entry or a note, as w->actor. */
 struct entry entry_by_actor(const struct work *w, enum entry_kind k, str body);
 
 /* Writes an entry that stays in the ticket's own thread; its state is the ticket's. */
 err entry_write(struct work *w, const struct ticket *t, struct entry *e);
+
+/* ---- open.c ---- */
+
+/* Gives t its number, its key and its turn, and inserts it; its state is none yet. */
+err ticket_insert_new(struct work *w, struct ticket *t);
 
 /* ---- files.c ---- */
 
@@ -165,3 +188,14 @@ str mail_subject(struct arena *a, str subject);
 
 err letter_opened(struct work *w, const struct ticket *t);
 err letter_replied(struct work *w, const struct ticket *t, const struct entry *e);
+err letter_closed_ticket(struct work *w, const struct ticket *t, bool silence);
+err letter_warned(struct work *w, const struct ticket *t);
+/* To officers: the ticket is theirs now. */
+err letter_transferred(struct work *w, const struct ticket *t, int64_t to);
+err letter_escalated(struct work *w, const struct ticket *t);
+err letter_stand_in(struct work *w, const struct stand_in *s);
+
+/* ---- standing.c ---- */
+
+/* The name of whom w->actor stands in for in this ticket today, "" for nobody. */
+err on_behalf_of(struct work *w, const struct ticket *t, str *ret);

@@ -6,7 +6,7 @@
 #include "jobs/jobs.h"
 
 /* Of a long answer the letter has the beginning; the page has all of it. */
-enum { BODY_SHOWN = 4000 };
+enum { BODY_SHOWN = 4000, OFFICERS_TOLD = 20 };
 
 /* ---- to whom ---- */
 
@@ -29,6 +29,33 @@ static err asker_mailbox(struct work *w, const struct ticket *t, str *ret)
 	return OK;
 }
 
+/* Who asked in a ticket that became part of this one asks in this one. */
+static err merged_mailboxes(struct work *w, const struct ticket *t, struct strs *ret)
+{
+	struct ticket_names parts;
+	struct ticket *part;
+	str asker;
+
+	if (!t->holds)
+		return OK;
+	TRY(store_merged(w, t->id, &parts));
+	for (size_t i = 0; i < parts.count; i++) {
+		TRY(ticket_of_id(w, parts.items[i].id, &part));
+		TRY(asker_mailbox(w, part, &asker));
+		if (asker.n)
+			*PUSH(w->arena, ret) = asker;
+	}
+	return OK;
+}
+
+static bool among(const struct strs *all, str address)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (str_eq_nocase(all->items[i], address))
+			return true;
+	return false;
+}
+
 static err recipients(struct work *w, const struct ticket *t, struct strs *ret)
 {
 	struct strs others = { 0 };
@@ -38,10 +65,11 @@ static err recipients(struct work *w, const struct ticket *t, struct strs *ret)
 	TRY(asker_mailbox(w, t, &asker));
 	if (t->followers)
 		TRY(store_followers(w, t->id, &others));
+	TRY(merged_mailboxes(w, t, &others));
 	if (asker.n)
 		*PUSH(w->arena, ret) = asker;
 	for (size_t i = 0; i < others.count; i++)
-		if (!str_eq_nocase(others.items[i], asker))
+		if (!among(ret, others.items[i]))
 			*PUSH(w->arena, ret) = others.items[i];
 	return OK;
 }
@@ -174,4 +202,117 @@ err letter_replied(struct work *w, const struct ticket *t, const struct entry *e
 			arena_fmt(w->arena, "%d berkas pada halaman tiket", e->files);
 	}
 	return send(w, t, S("tiket-dijawab"), &l);
+}
+
+err letter_closed_ticket(struct work *w, const struct ticket *t, bool silence)
+{
+	struct letter_text l = letter_about(w, t, "selesai");
+
+	l.lines[0] =
+		silence ? S("Tiket Anda ditutup karena tidak ada jawaban selama 5 hari kerja.")
+			: S("Tiket Anda sudah selesai.");
+	l.lines[1] = S(
+		"Bila masih ada pertanyaan, jawab dalam 7 hari untuk membukanya kembali.");
+	return send(w, t, S("tiket-selesai"), &l);
+}
+
+err letter_warned(struct work *w, const struct ticket *t)
+{
+	struct letter_text l = letter_about(w, t, "menunggu jawaban Anda");
+
+	l.lines[0] = S("Petugas menunggu jawaban Anda pada tiket ini.");
+	l.facts[0].label = S("Ditutup bila tidak dijawab");
+	l.facts[0].value = text_instant(w->arena, t->close_at, t->zone);
+	return send(w, t, S("tiket-pengingat"), &l);
+}
+
+/* ---- to officers: without the key, since they answer on the page ---- */
+
+static err send_officer(struct work *w, const struct ticket *t, const struct contact *c,
+			str kind, struct letter_text l)
+{
+	struct mail m = {
+		.to = c->email,
+		.subject = l.subject,
+		.topic = S("ticket"),
+		.topic_id = t->id,
+		.kind = kind,
+	};
+
+	l.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(c->name));
+	l.footer = S("");
+	l.facts[0].label = S("Satker");
+	l.facts[0].value =
+		arena_fmt(w->arena, "%.*s – %.*s", P(t->satker), P(t->satker_name));
+	l.facts[1].label = S("Batas jawaban");
+	l.facts[1].value =
+		t->due_at ? text_instant(w->arena, t->due_at, t->zone) : S("–");
+	letter_render(w->arena, &l, &m.text, &m.html);
+	return mail_queue(w, &m, NULL);
+}
+
+err letter_transferred(struct work *w, const struct ticket *t, int64_t to)
+{
+	struct letter_text l = letter_about(w, t, "dialihkan kepada Anda");
+	struct person *p;
+	struct contact c;
+
+	TRY(person_find(w, to, &p));
+	if (!p)
+		return OK;
+	c = (struct contact){ to, p->name, p->email };
+	l.lines[0] = arena_fmt(w->arena, "%.*s mengalihkan tiket ini kepada Anda.",
+			       P(w->actor->name));
+	return send_officer(w, t, &c, S("tiket-dialihkan"), l);
+}
+
+err letter_escalated(struct work *w, const struct ticket *t)
+{
+	bool hai = t->tier == TIER_HAI;
+	struct letter_text l = letter_about(w, t, "diteruskan kepada kantor Anda");
+	struct contacts officers;
+
+	l.lines[0] =
+		arena_fmt(w->arena, "%.*s meneruskan tiket ini dengan seluruh isinya.",
+			  P(w->actor->name));
+	TRY(unit_contacts(w, hai ? UNIT_PUSAT : UNIT_KANWIL, hai ? S("DJPB") : t->kanwil,
+			  ROLE_BIT(hai ? ROLE_PUSAT : ROLE_KANWIL), &officers));
+	for (size_t i = 0; i < officers.count && i < OFFICERS_TOLD; i++)
+		TRY(send_officer(w, t, &officers.items[i], S("tiket-dieskalasi"), l));
+	return OK;
+}
+
+static err send_stand_in(struct work *w, const struct stand_in *s, int64_t to)
+{
+	struct letter_text l = {
+		.subject = S("Pengganti petugas HAI CSO"),
+		.title = S("Pengganti petugas"),
+		.facts = { { S("Digantikan"), s->absent_name },
+			   { S("Pengganti"), s->stand_name },
+			   { S("Mulai"), text_date(w->arena, s->from) },
+			   { S("Sampai"), text_date(w->arena, s->until) } },
+		.lines = { S(
+			"Jawaban pengganti pada tiket orang yang digantikan memuat keterangan a.n.") },
+		.button = S("Buka HAI CSO"),
+		.link = arena_fmt(w->arena, "%.*s/tiket", P(w->settings->public_url)),
+	};
+	struct mail m = { .subject = l.subject,
+			  .topic = S("person"),
+			  .topic_id = to,
+			  .kind = S("pengganti") };
+	struct person *p;
+
+	TRY(person_find(w, to, &p));
+	if (!p)
+		return OK;
+	m.to = p->email;
+	l.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(p->name));
+	letter_render(w->arena, &l, &m.text, &m.html);
+	return mail_queue(w, &m, NULL);
+}
+
+err letter_stand_in(struct work *w, const struct stand_in *s)
+{
+	TRY(send_stand_in(w, s, s->absent));
+	return send_stand_in(w, s, s->stand);
 }

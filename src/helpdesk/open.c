@@ -111,6 +111,15 @@ static str new_thread_key(struct arena *a)
 	return arena_fmt(a, "hai-%.*s", (int)sizeof(key), key);
 }
 
+err ticket_insert_new(struct work *w, struct ticket *t)
+{
+	TRY(store_ticket_number(w, t->kppn.n ? t->kppn : NO_KPPN,
+				date_at(w->now, t->zone).year, &t->number));
+	t->thread_key = new_thread_key(w->arena);
+	TRY(turn_to(w, t, state_at(t->tier)));
+	return store_ticket_insert(w, t);
+}
+
 static err write_answers(struct work *w, const struct ticket *t,
 			 const struct answers *all)
 {
@@ -142,7 +151,7 @@ static err write_first(struct work *w, const struct opening *o, struct ticket_re
 	struct file_source from = { in->files, in->file_count, 0, in->with_draft };
 
 	t->answers = (int)o->answers.count;
-	TRY(store_ticket_insert(w, t));
+	TRY(ticket_insert_new(w, t));
 	TRY(write_answers(w, t, &o->answers));
 	TRY(entry_write(w, t, &e));
 	TRY(files_keep(w, t, &e, &from));
@@ -171,11 +180,6 @@ static err write_ticket(struct work *w, const struct opening *o,
 {
 	struct ticket *t = o->ticket;
 
-	TRY(store_ticket_number(w, t->kppn.n ? t->kppn : NO_KPPN,
-				date_at(w->now, t->zone).year, &t->number));
-	t->thread_key = new_thread_key(w->arena);
-	t->state = TICKET_STATES;
-	TRY(turn_to(w, t, state_at(t->tier)));
 	TRY(write_first(w, o, ret));
 	if (o->in.with_draft)
 		TRY(store_draft_end(w, 0, S("baru")));
@@ -238,5 +242,6 @@ err ticket_open(struct work *w, const struct ticket_input *in, struct ticket_res
 	o.ticket->priority = in->priority;
 	o.ticket->subject = o.in.subject;
 	o.ticket->about = in->about;
+	o.ticket->state = TICKET_STATES;
 	return write_ticket(w, &o, ret);
 }

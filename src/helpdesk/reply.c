@@ -1,12 +1,6 @@
 /* Messages and notes in a ticket that is there. */
 #include "helpdesk/internal.h"
 
-/* A ticket that goes on begins again where the satker's questions begin. */
-static enum tier first_tier(const struct ticket *t)
-{
-	return t->satker.n ? TIER_KPPN : TIER_HAI;
-}
-
 static enum ticket_refusal check_seen(const struct ticket *t, const struct actor *by,
 				      int64_t seen)
 {
@@ -144,6 +138,8 @@ err ticket_reply(struct work *w, str number, const struct message_input *in,
 		return OK;
 	e = message_of(w, &typed);
 	e.files = (int)files;
+	if (!in->mail)
+		TRY(on_behalf_of(w, ret->ticket, &e.on_behalf));
 	TRY(write_message(w, ret->ticket, &typed, &e, &from));
 	ret->entry = e.id;
 	return after_writing(w, ret->ticket, &typed, &e);

@@ -199,3 +199,35 @@ enum ticket_state state_after(const struct ticket *t, enum side writer,
 		return t->state;
 	}
 }
+
+enum tier first_tier(const struct ticket *t)
+{
+	return t->satker.n ? TIER_KPPN : TIER_HAI;
+}
+
+bool tier_above(const struct ticket *t, enum tier to)
+{
+	return to < TIERS && to > t->tier;
+}
+
+bool tier_below(const struct ticket *t, enum tier to)
+{
+	return to < t->tier;
+}
+
+enum ticket_refusal merge_check(const struct ticket *t, const struct ticket *into)
+{
+	if (!into || into->id == t->id || into->merged_into ||
+	    !str_eq(into->satker, t->satker))
+		return TICKET_NO_OTHER;
+	return t->holds ? TICKET_HOLDS_OTHERS : TICKET_GRANTED;
+}
+
+bool stand_in_period(struct date from, struct date until, struct date today)
+{
+	enum { LONGEST = 90 };
+
+	return date_valid(from) && date_valid(until) && date_cmp(from, until) <= 0 &&
+	       date_cmp(until, today) >= 0 &&
+	       date_days(until) - date_days(from) < LONGEST;
+}

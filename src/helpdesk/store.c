@@ -164,6 +164,50 @@ err store_ticket_update(struct work *w, struct ticket *t, bool *ret_current)
 	return OK;
 }
 
+err store_ticket_place(struct work *w, const struct ticket *t)
+{
+	return work_exec(
+		w,
+		"UPDATE ticket SET satker = $2, satker_name = $3, kppn = $4, kppn_name = $5,"
+		" kanwil = $6, zone = $7 WHERE id = $1 AND satker IS NULL",
+		ARGS(arg_int(t->id), arg_str(t->satker), arg_str(t->satker_name),
+		     arg_str(t->kppn), arg_str(t->kppn_name), arg_str(t->kanwil),
+		     arg_str(zone_names[t->zone])),
+		NULL);
+}
+
+/* ---- what a job looks after ---- */
+
+static err read_ids(struct work *w, struct rows *r, struct ids *ret)
+{
+	*ret = (struct ids){ 0 };
+	while (rows_next(r))
+		*PUSH(w->arena, ret) = row_int(r, 0);
+	return rows_end(r);
+}
+
+err store_tickets_to_close(struct work *w, int limit, struct ids *ret)
+{
+	struct rows r =
+		work_query(w,
+			   "SELECT id FROM ticket WHERE close_at > 0 AND close_at <= $1"
+			   " ORDER BY close_at LIMIT $2",
+			   ARGS(arg_int(w->now), arg_int(limit)));
+
+	return read_ids(w, &r, ret);
+}
+
+err store_tickets_to_warn(struct work *w, int limit, struct ids *ret)
+{
+	struct rows r =
+		work_query(w,
+			   "SELECT id FROM ticket WHERE warn_at > 0 AND warn_at <= $1"
+			   " ORDER BY warn_at LIMIT $2",
+			   ARGS(arg_int(w->now), arg_int(limit)));
+
+	return read_ids(w, &r, ret);
+}
+
 err store_ticket_number(struct work *w, str kppn, int year, str *ret)
 {
 	int64_t serial;

@@ -3,6 +3,14 @@
 
 #include "helpdesk/helpdesk.h"
 
+/* Enough of a ticket to name it. */
+struct ticket_name {
+	int64_t id;
+	str number;
+	str subject;
+	enum ticket_state state;
+};
+
 /* ---- store.c: the ticket's own row ---- */
 
 /* *ret is NULL when there is none. */
@@ -23,6 +31,40 @@ err store_ticket_number(struct work *w, str kppn, int year, str *ret);
 
 err store_number_of_key(struct work *w, str key, str *ret);
 err store_number_of_id(struct work *w, int64_t id, str *ret);
+
+/* The satker and the offices of a ticket that had none. */
+err store_ticket_place(struct work *w, const struct ticket *t);
+
+struct ids LIST_OF(int64_t);
+err store_tickets_to_close(struct work *w, int limit, struct ids *ret);
+err store_tickets_to_warn(struct work *w, int limit, struct ids *ret);
+
+/* ---- store_merge.c: threads that move ---- */
+
+/* What was written in a ticket is read in the thread from now on. */
+err store_thread_move(struct work *w, int64_t ticket, int64_t thread);
+struct thread_counts {
+	int files;
+	int64_t last_message, last_author;
+};
+err store_thread_counts(struct work *w, int64_t thread, struct thread_counts *ret);
+err store_first_message(struct work *w, int64_t ticket, int64_t *ret);
+/* *ret: the entry is a message that was written, and is read, in the ticket. */
+err store_message_here(struct work *w, int64_t entry, int64_t ticket, bool *ret);
+err store_message_move(struct work *w, int64_t entry, int64_t ticket);
+/* Tickets merged into this one, and those linked with it: as rows of numbers. */
+struct ticket_names LIST_OF(struct ticket_name);
+err store_merged(struct work *w, int64_t ticket, struct ticket_names *ret);
+err store_links(struct work *w, int64_t ticket, struct ticket_names *ret);
+err store_link(struct work *w, int64_t a, int64_t b, bool linked, bool *ret_changed);
+
+/* ---- store_stand_in.c ---- */
+
+err store_stand_in_insert(struct work *w, const struct stand_in *s);
+err store_stand_in_end(struct work *w, int64_t id, bool *ret_found);
+err store_stand_ins(struct work *w, struct stand_ins *ret);
+/* Those of the actor's unit that are in force today. */
+err store_stand_ins_today(struct work *w, struct stand_ins *ret);
 
 /* ---- store_thread.c: what was said ---- */
 

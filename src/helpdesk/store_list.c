@@ -75,8 +75,11 @@ static const char *const pages[FAMILIES][2] = {
 	[OF_KANWIL_PILE] = NEAREST_FIRST("t.kanwil = $2 AND t.pile = 'kanwil'" ANY_PILE),
 	[OF_NATION] = NEWEST_FIRST("$2 = ''" ANY_PILE),
 	[OF_NATION_PILE] = NEAREST_FIRST("$2 = '' AND t.pile = 'pusat'" ANY_PILE),
-	[OF_ASSIGNEE] =
-		NEAREST_FIRST("t.assignee = $1 AND t.closed_at = 0 AND $2 = ''" ANY_PILE),
+	[OF_ASSIGNEE] = NEAREST_FIRST(
+		"t.assignee IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT s.absent"
+		" FROM stand_in s WHERE s.stand = $1 AND s.until_day >= $2"
+		" AND s.from_day <= $2 AND s.ended_at = 0)"
+		" AND t.closed_at = 0" ANY_PILE),
 };
 
 /* By deadline or by last change, and in which direction. */
@@ -144,7 +147,8 @@ static void set_queue(const struct actor *a, struct listing *l)
 	l->pile = own_piles[side_of(a)];
 }
 
-static void set_tab(const struct actor *a, str tab, struct listing *l)
+/* today: whose stand-in one is, is asked of a day. */
+static void set_tab(const struct actor *a, str tab, str today, struct listing *l)
 {
 	bool unclaimed = str_eq(tab, S("belum-diambil"));
 
@@ -154,7 +158,7 @@ static void set_tab(const struct actor *a, str tab, struct listing *l)
 		set_queue(a, l);
 		l->unclaimed = unclaimed;
 	} else if (str_eq(tab, S("tugas-saya"))) {
-		*l = (struct listing){ .family = OF_ASSIGNEE };
+		*l = (struct listing){ .family = OF_ASSIGNEE, .unit = today };
 	} else if (str_eq(tab, S("menunggu-satker"))) {
 		l->family = l->family == OF_KPPN ? OF_KPPN_PILE : l->family;
 		l->pile = S("satker");
@@ -167,14 +171,16 @@ static void set_tab(const struct actor *a, str tab, struct listing *l)
 }
 
 /* False when the actor may list nothing at all. */
-static bool set_listing(const struct actor *a, str tab, struct listing *l)
+static bool set_listing(struct work *w, str tab, struct listing *l)
 {
+	const struct actor *a = w->actor;
+
 	*l = (struct listing){ .family =
 				       family_of(actor_grant(a, CAN_READ_TICKET).scope) };
 	if (!in_own_unit(a, l->family))
 		return false;
 	l->unit = l->family == OF_NATION ? S("") : a->unit;
-	set_tab(a, tab, l);
+	set_tab(a, tab, date_iso(w->arena, date_at(w->now, WIB)), l);
 	return true;
 }
 
@@ -248,7 +254,7 @@ err ticket_list(struct work *w, const struct ticket_query *q, struct ticket_rows
 	struct rows r;
 
 	*ret = (struct ticket_rows){ 0 };
-	if (!set_listing(w->actor, q->tab, &l))
+	if (!set_listing(w, q->tab, &l))
 		return OK;
 	key = position_key(q->after, orders[l.family].descends == q->backwards, &id);
 	r = db_query(w->db, w->arena, pages[l.family][q->backwards],
@@ -280,7 +286,7 @@ err tickets_about(struct work *w, const struct about *about, struct ticket_rows 
 	struct rows r;
 
 	*ret = (struct ticket_rows){ 0 };
-	if (!set_listing(w->actor, S(""), &l))
+	if (!set_listing(w, S(""), &l))
 		return OK;
 	r = db_query(w->db, w->arena, scopes[l.family],
 		     ARGS(arg_int(w->actor->person), arg_str(l.unit),
@@ -314,7 +320,7 @@ err ticket_figures(struct work *w, struct ticket_figures *ret)
 	struct rows r;
 
 	*ret = (struct ticket_figures){ 0 };
-	if (!of_office(side_of(a)) || !set_listing(a, S(""), &l))
+	if (!of_office(side_of(a)) || !set_listing(w, S(""), &l))
 		return OK;
 	r = db_query(w->db, w->arena, counts[side_of(a)],
 		     ARGS(arg_str(l.unit), arg_int(a->person), arg_int(w->now),

@@ -108,7 +108,14 @@ struct composer {
 	str why_not; /* when it is not shown */
 };
 
-struct ui_notices LIST_OF(struct ui_notice);
+/* One thing that the reader may do: a page, or a button at once. */
+struct act_link {
+	str label;
+	str icon;
+	str path;
+	bool post;
+};
+struct act_links LIST_OF(struct act_link);
 
 struct ticket_view {
 	const struct ticket *t;
@@ -122,7 +129,21 @@ struct ticket_view {
 	str lookers; /* names of who else has it open */
 	str merged_number;
 	str about_path;
-	struct ui_notices notices;
+	struct act_links acts;
+	struct ticket_names held, linked; /* merged into it, linked with it */
+	bool may_unmerge, may_link;
+};
+
+/* Asked before an act; inputs without an id are left out. */
+struct act_view {
+	const struct ticket *t;
+	str path, back;
+	str title, lead, button;
+	struct complaints errors;
+	struct ui_select select, second;
+	struct ui_field field;
+	struct ui_choices choices;
+	struct ui_textarea reason;
 };
 
 /* Asked of who may open a file only for a reason. */

@@ -68,3 +68,4 @@ extern const struct route ticket_list_routes[];
 extern const struct route ticket_new_routes[];
 extern const struct route ticket_show_routes[];
 extern const struct route ticket_file_routes[];
+extern const struct route ticket_act_routes[];

@@ -153,9 +153,9 @@ static err post_drop_new(struct work *w, const struct request *rq, struct reply 
 }
 
 const struct route ticket_file_routes[] = {
+	{ POST, "/tiket/baru/lampiran/:document/lepas", CAN_OPEN_TICKET, post_drop_new },
 	{ GET, "/tiket/:number/lampiran/:document", CAN_ATTACH_TICKET, get_file,
 	  ROUTE_WRITES | ROUTE_SLOW },
 	{ POST, "/tiket/:number/lampiran/:document/lepas", CAN_REPLY_TICKET, post_drop },
-	{ POST, "/tiket/baru/lampiran/:document/lepas", CAN_OPEN_TICKET, post_drop_new },
 	{ 0 },
 };

@@ -254,6 +254,59 @@ static err set_composer(struct work *w, struct telling *s, bool note,
 	return drafted_of(w, t, &c->drafted);
 }
 
+/* ---- what else one may do ---- */
+
+static const struct {
+	enum ticket_act act;
+	str label, icon, path;
+	bool post;
+} act_buttons[] = {
+	{ TICKET_CLAIM, STR("Ambil"), STR("user-check"), STR("/ambil"), true },
+	{ TICKET_RELEASE, STR("Lepas"), STR("inbox"), STR("/lepas"), true },
+	{ TICKET_TRANSFER, STR("Alihkan petugas"), STR("arrow-right"), STR("/alihkan"),
+	  false },
+	{ TICKET_ESCALATE, STR("Teruskan ke atas"), STR("send"), STR("/eskalasi"),
+	  false },
+	{ TICKET_SEND_BACK, STR("Kembalikan"), STR("arrow-back-up"), STR("/kembalikan"),
+	  false },
+	{ TICKET_CHANGE, STR("Ubah kategori"), STR("settings"), STR("/ubah"), false },
+	{ TICKET_CLOSE, STR("Tutup tiket"), STR("circle-check"), STR("/tutup"), false },
+	{ TICKET_REOPEN, STR("Buka kembali"), STR("refresh"), STR("/buka"), true },
+	{ TICKET_MERGE, STR("Gabungkan"), STR("copy"), STR("/gabung"), false },
+	{ TICKET_SPLIT, STR("Pecah"), STR("copy"), STR("/pecah"), false },
+	{ TICKET_LINK, STR("Tautkan"), STR("list-check"), STR("/tautkan"), false },
+	{ TICKET_UNMERGE, STR("Pisahkan lagi"), STR("arrow-back-up"), STR("/pisah"),
+	  true },
+};
+
+/* Whose it is already is not offered again. */
+static bool is_offered(const struct work *w, const struct ticket *t, enum ticket_act act)
+{
+	if (act == TICKET_CLAIM && t->assignee == w->actor->person)
+		return false;
+	return act != TICKET_RELEASE || t->assignee;
+}
+
+static err set_acts(struct work *w, const struct ticket *t, struct ticket_view *v)
+{
+	for (size_t i = 0; i < COUNT(act_buttons); i++)
+		if (is_offered(w, t, act_buttons[i].act) &&
+		    !may(w, t, act_buttons[i].act))
+			*PUSH(w->arena, &v->acts) = (struct act_link){
+				.label = act_buttons[i].label,
+				.icon = act_buttons[i].icon,
+				.path = ticket_path(w->arena, t, act_buttons[i].path),
+				.post = act_buttons[i].post,
+			};
+	if (!v->office)
+		return OK;
+	v->may_link = !may(w, t, TICKET_LINK);
+	v->may_unmerge = actor_can(w->actor, CAN_MERGE_TICKET);
+	if (t->holds)
+		TRY(store_merged(w, t->id, &v->held));
+	return t->links ? store_links(w, t->id, &v->linked) : OK;
+}
+
 /* ---- around it ---- */
 
 static err look(struct work *w, const struct ticket *t, struct ticket_view *v)
@@ -317,6 +370,7 @@ static err fill(struct work *w, const struct request *rq, const struct ticket *t
 	TRY(set_composer(w, &s, str_eq(query_str(rq, "tulis"), S("catatan")), typed,
 			 &v->composer));
 	TRY(set_about(w, t, v));
+	TRY(set_acts(w, t, v));
 	return look(w, t, v);
 }
 

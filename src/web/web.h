@@ -68,8 +68,8 @@ struct job_table;
 
 struct feature {
 	str name;
-	const struct route *routes[8]; /* tables, each ends with { 0 } */
-	const struct nav_item *nav;    /* ends with { 0 }; may be NULL */
+	const struct route *routes[24]; /* tables, each ends with { 0 } */
+	const struct nav_item *nav;	/* ends with { 0 }; may be NULL */
 };
 
 /* ---- reading a request ---- */

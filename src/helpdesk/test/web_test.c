@@ -290,3 +290,82 @@ TEST_DB(files_of_a_refused_message_stay_in_the_draft)
 	a = call(w, CSO, url_of("GET /tiket/", t, ""), S(""));
 	CHECK("with the file", str_has(a.body, S("/lampiran/")));
 }
+
+/* ---- acts ---- */
+
+TEST_DB(acts_by_page_and_by_api)
+{
+	struct ticket *t;
+	struct called a;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("POST /tiket/", t, "/ambil"), S("version=2"));
+	CHECK_INT("claimed", a.status, 303);
+	a = call(w, SECOND, url_of("POST /tiket/", t, "/lepas"), S(""));
+	CHECK_INT("not released by another", a.status, 303);
+	CHECK_INT("held", stored(w, t)->assignee == cast_actor(CSO)->person, true);
+	a = call(w, CSO, url_of("GET /tiket/", t, "/eskalasi"), S(""));
+	CHECK("offices above", str_has(a.body, S("HAI Kantor Pusat")) &&
+				       !str_has(a.body, S("value=\"kppn\"")));
+	a = call(w, CSO, url_of("POST /tiket/", t, "/eskalasi"),
+		 S("tier=kanwil&reason="));
+	CHECK_INT("without a reason", a.status, 422);
+	CHECK("the field", str_has(a.body, S("href=\"#reason\"")));
+	a = call(w, CSO, url_of("POST /api/v1/tickets/", t, "/escalate"),
+		 S("{\"tier\":\"kanwil\",\"reason\":\"Dua KPPN\"}"));
+	CHECK_STR("escalated", text_at(a, S("state")), S("Kirim ke Kanwil"));
+	a = call(w, CSO, url_of("POST /api/v1/tickets/", t, "/escalate"),
+		 S("{\"tier\":\"pusat\",\"reason\":\"x\"}"));
+	CHECK_INT("not the KPPN's any more", a.status, 403);
+	a = call(w, REGION, url_of("POST /api/v1/tickets/", t, "/send-back"),
+		 S("{\"tier\":\"kppn\"}"));
+	CHECK_STR("back", text_at(a, S("state")), S("Menunggu Respon KPPN"));
+	a = call(w, CSO, S("GET /api/v1/tickets/officers"), S(""));
+	CHECK_STR("officers", text_at(a, S("items.0.name")), S("Dewi Larasati"));
+	a = call(w, SARI, url_of("GET /tiket/", t, "/tutup"), S(""));
+	CHECK_INT("the asker may close", a.status, 200);
+	CHECK("and gives offices no note", !str_has(a.body, S("Catatan internal")));
+	a = call(w, SARI, url_of("POST /tiket/", t, "/tutup"), S(""));
+	CHECK_INT("closed", a.status, 303);
+	a = call(w, SARI, url_of("POST /api/v1/tickets/", t, "/close"), S("{}"));
+	CHECK_INT("closed already", a.status, 409);
+	CHECK_STR("as it is", text_at(a, S("ticket.state")), S("Selesai"));
+}
+
+TEST_DB(merging_and_splitting_by_page)
+{
+	struct ticket *t, *main;
+	struct called a;
+	struct thread_page all = { .limit = 10 };
+	struct entries e;
+
+	callers_arrive(w);
+	t = opened(w);
+	says(w, SARI, t, AFTER_AWAIT);
+	main = opened(w);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("POST /tiket/", t, "/gabung"), S("other=HAI-1"));
+	CHECK_INT("no such ticket", a.status, 422);
+	CHECK("the field", str_has(a.body, S("href=\"#other\"")));
+	a = call(w, CSO, url_of("POST /tiket/", t, "/gabung"),
+		 arena_fmt(test_arena(), "other=%.*s", P(main->number)));
+	CHECK_STR("leads to the other", a.location, url_of("/tiket/", main, ""));
+	a = call(w, SARI, url_of("GET /tiket/", t, ""), S(""));
+	CHECK("the asker is led there",
+	      str_has(a.body, url_of("href=\"/tiket/", main, "\"")));
+	a = call(w, CSO, url_of("GET /tiket/", main, ""), S(""));
+	CHECK("can be undone",
+	      str_has(a.body, url_of("action=\"/tiket/", t, "/pisah\"")));
+	a = call(w, CSO, url_of("POST /tiket/", t, "/pisah"), S(""));
+	CHECK_INT("undone", a.status, 303);
+	CHECK_OK(store_thread(w, t->id, &all, &e));
+	a = call(w, CSO, url_of("GET /tiket/", t, "/pecah"), S(""));
+	CHECK("the second message", str_has(a.body, S("Pesan operator")));
+	CHECK("not the first", !str_has(a.body, S("SP2D kami")));
+	a = call(w, CSO, url_of("POST /tiket/", t, "/pecah"),
+		 arena_fmt(test_arena(), "entries[]=%lld&subject=Lain&category=LPJ",
+			   (long long)e.items[1].id));
+	CHECK_STR("the new one", a.location, S("/tiket/HAI-2026-047-00003"));
+}
