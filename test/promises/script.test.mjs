@@ -292,6 +292,7 @@ async function agents(program) {
 async function proposals(stage) {
 	const reader = await Reader.open(stage.program, stage.program.account("PUSAT", "DJPB", 2));
 
+	await stage.freshHeads();
 	for (const [i, text] of composites.entries()) {
 		const p = person();
 

@@ -23,10 +23,17 @@ export class Stage {
 
 	// An account is made and its activation letter sent: two heads give a role of an office.
 	async appoint(p, unit_code = "047", roles = ["CSO"]) {
+		await this.freshHeads();
 		const grant = await this.heads[0].post("/api/v1/memberships", { nik: p.nik, name: p.name, email: p.email,
 			nip: p.id_number, unit_kind: "kppn", unit_code, roles, reason: "Surat penugasan 12/2026" });
 
 		await this.heads[1].post(`/api/v1/memberships/${grant.id}/decision`, { approve: true });
+	}
+
+	// Roles are given within five minutes of a password, and a run may last longer.
+	async freshHeads() {
+		for (const [i, head] of this.heads.entries())
+			await head.post("/api/v1/session/reauth", { password: this.program.account("PUSAT", "DJPB", i).password });
 	}
 
 	activationOf(p) {
