@@ -29,6 +29,8 @@ async function jsonRoutes(program) {
 
 export async function fields(stage) {
 	const { program } = stage;
+
+	await stage.freshHeads();
 	const routes = await jsonRoutes(program);
 	const writing = routes.filter((r) => r.members);
 	const officer = await signIn(program, program.account("VERIFIKATOR", "004"));

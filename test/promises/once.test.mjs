@@ -17,6 +17,8 @@ function proposal(p) {
 
 export async function once(stage) {
 	const { program } = stage;
+
+	await stage.freshHeads();
 	const count = (select) => Number(Object.values(program.rows(`SELECT count(*) FROM ${select}`)[0])[0]);
 	const proposals = () => count("audit_entry WHERE reason = 'Surat penugasan 13/2026'");
 
