@@ -28,6 +28,12 @@ def verdict(what, value, bound, met):
     verdicts.append(("met" if met else "MISSED", what, value, bound))
 
 
+def print_verdicts():
+    say("\nmedian of %d rounds of %d s [least–most]" % (ROUNDS, SECONDS))
+    for met, what, value, bound in verdicts:
+        say("%-6s %-72s %-22s %s" % (met, what, value, bound))
+
+
 def middle(values):
     return "%.2f [%.2f–%.2f]" % (statistics.median(values), min(values), max(values))
 
@@ -63,7 +69,7 @@ class Recorded:
 
     def record(self, server, path):
         before = self.sizes(server)
-        status, self.headers, self.body = server.get(path, self.cookie)
+        status = server.get(path, self.cookie)[0]
         assert status == 200, status
         time.sleep(0.2)
         out = tempfile.mktemp(dir=os.path.dirname(self.spy))
@@ -289,9 +295,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="myintress-bench-") as work:
         for name in wanted:
             PARTS[name](work)
-    say("\nmedian of %d rounds of %d s [least–most]" % (ROUNDS, SECONDS))
-    for met, what, value, bound in verdicts:
-        say("%-6s %-72s %-22s %s" % (met, what, value, bound))
+    print_verdicts()
 
 
-main()
+if __name__ == "__main__":
+    main()

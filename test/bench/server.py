@@ -45,6 +45,19 @@ def pss_mb(pids):
     return total / 1024
 
 
+def ask(port, method, path, body=None, headers=None):
+    c = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    c.request(method, path, body, headers or {})
+    r = c.getresponse()
+    answer = r.status, r.getheaders(), r.read()
+    c.close()
+    return answer
+
+
+def get(port, path, cookie=None):
+    return ask(port, "GET", path, headers={"Cookie": cookie} if cookie else {})
+
+
 class Server:
     def __init__(self, data, spy=None):
         self.port = free_port()
@@ -84,15 +97,10 @@ class Server:
         return children(self.process.pid)[-1]
 
     def ask(self, method, path, body=None, headers=None):
-        c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        c.request(method, path, body, headers or {})
-        r = c.getresponse()
-        answer = r.status, r.getheaders(), r.read()
-        c.close()
-        return answer
+        return ask(self.port, method, path, body, headers)
 
     def get(self, path, cookie=None):
-        return self.ask("GET", path, headers={"Cookie": cookie} if cookie else {})
+        return get(self.port, path, cookie)
 
     def sign_in(self, account):
         """What a call of the API carries to be the account's, in its unit."""
