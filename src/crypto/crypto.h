@@ -61,7 +61,7 @@ struct strs keyed_hashes(const struct keys *k, struct arena *a, enum key_purpose
 			 str domain, str value);
 
 str sha256_hex(struct arena *a, str bytes);
-err sha256_file_hex(struct arena *a, str path, str *ret); /* of its bytes, in pieces */
+err sha256_file_hex(struct arena *a, str path, str *ret);   /* of its bytes, in pieces */
 str sha256_chain_hex(struct arena *a, str left, str right); /* of left || right */
 str token_new(struct arena *a); /* 256 random bits, base64url, 43 characters */
 str code_new(struct arena *a, int digits);

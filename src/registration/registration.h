@@ -25,14 +25,12 @@ enum registration_refusal {
 	REGISTRATION_OWN,	    /* 403: made by, or naming, the officer */
 	REGISTRATION_NO_REASON,	    /* 422 */
 	REGISTRATION_BAD_REASON,    /* 422: unknown code */
-	REGISTRATION_NIK_WAITING,   /* 409: no answer yet; needs a second officer and a
-				       reason */
+	REGISTRATION_NIK_WAITING,   /* 409: needs a second officer and a reason */
 	REGISTRATION_NIK_NEVER,	    /* 409: Meninggal, format salah: never overridable */
 	REGISTRATION_NIK_AUTOMATIC, /* 409: the installation asks Dukcapil by itself */
 	REGISTRATION_SAME_OFFICER,  /* 403: the second must be another person */
 	REGISTRATION_EMAIL_TAKEN,   /* 409, to the officer alone */
-	REGISTRATION_ROLES_FORBIDDEN, /* 409: with the roles the person has in the satker
-				       */
+	REGISTRATION_ROLES_FORBIDDEN, /* 409: beside the person's other roles there */
 	REGISTRATION_REAUTHENTICATE,  /* 403 reauthentication_required */
 	REGISTRATION_NOT_PARTNER,     /* 422: satker unknown or closed */
 	REGISTRATION_NO_SUCH_USER,    /* 422: a decision about a user who is not in it */
@@ -245,8 +243,7 @@ err registration_differences(struct work *w, int64_t id, int round,
 err registration_checks(struct work *w, const struct registration *r,
 			struct findings *ret);
 
-/* Who has the request open just now besides the actor; noted for 2 minutes per opening.
- */
+/* Who has the request open besides the actor; noted for 2 minutes per opening. */
 struct looker {
 	str name;
 	int64_t since;
