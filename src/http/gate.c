@@ -237,7 +237,7 @@ int gate_target(struct arena *a, str target, str *ret_path, str *ret_query)
 	struct buf path = buf_new(a);
 
 	if (!str_starts(raw, S("/")) || !query_fine(query) || !decode_path(raw, &path) ||
-	    !str_utf8(buf_str(&path)) || has_dot_segment(buf_str(&path)))
+	    !str_one_line(buf_str(&path)) || has_dot_segment(buf_str(&path)))
 		return 400;
 	*ret_path = buf_str(&path);
 	*ret_query = query;
