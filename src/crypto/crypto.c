@@ -67,7 +67,8 @@ bool base64url_read(struct arena *a, str text, str *ret)
 			      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
 		return false;
 	*ret = (str){ (char *)p, n };
-	return true;
+	/* The library takes some bytes outside the alphabet for letters of it. */
+	return str_eq(base64url(a, *ret), text);
 }
 
 str sha256_chain_hex(struct arena *a, str left, str right)

@@ -131,8 +131,13 @@ TEST(base64url_both_ways)
 
 TEST(base64url_has_one_text_for_each_value)
 {
-	static const str wrong[] = { STR("Zg=="),  STR("Zh"),	STR("Z"),
-				     STR("Zm 9v"), STR("+//+"), STR("Zm9v\n") };
+	static const str wrong[] = { STR("Zg=="),
+				     STR("Zh"),
+				     STR("Z"),
+				     STR("Zm 9v"),
+				     STR("+//+"),
+				     STR("Zm9v\n"),
+				     STR("\xb3\xab\xb6\x85") };
 	str bytes;
 
 	for (size_t i = 0; i < COUNT(wrong); i++)
