@@ -58,6 +58,12 @@ static void begin_cell(struct sheet *s, const char **attributes)
 		xml_stop(s, SHEET_TOO_LARGE);
 }
 
+/* What stands in a row and in none of its cells is nobody's. */
+static bool in_cell(const struct xlsx *x)
+{
+	return x->in_rows && x->cell.value.arena;
+}
+
 static void keep_merge(struct sheet *s, const char **attributes)
 {
 	s->merged++;
@@ -80,6 +86,8 @@ static void cell_start(struct sheet *s, const char *name, const char **attribute
 		begin_row(s, attributes);
 	else if (xml_is(name, "c"))
 		begin_cell(s, attributes);
+	if (!in_cell(x))
+		return;
 	x->cell.formula |= xml_is(name, "f");
 	x->cell.in_reading += xml_is(name, "rPh");
 	x->cell.in_value += xml_is(name, "v") || xml_is(name, "t");
@@ -211,6 +219,7 @@ static void end_cell(struct sheet *s)
 	struct xlsx *x = s->xlsx;
 	struct cell c = value_of(s);
 
+	x->cell.value = (struct buf){ 0 };
 	if (c.kind == CELL_EMPTY)
 		return;
 	if (x->cell.column >= s->limits.columns) {
@@ -229,11 +238,13 @@ static void cell_end(struct sheet *s, const char *name)
 
 	if (!x->in_rows)
 		return;
-	x->cell.in_value -= xml_is(name, "v") || xml_is(name, "t");
-	x->cell.in_reading -= xml_is(name, "rPh");
-	if (xml_is(name, "c"))
-		end_cell(s);
-	else if (xml_is(name, "row") && x->row_cells.count > 0)
+	if (in_cell(x)) {
+		x->cell.in_value -= xml_is(name, "v") || xml_is(name, "t");
+		x->cell.in_reading -= xml_is(name, "rPh");
+		if (xml_is(name, "c"))
+			end_cell(s);
+	}
+	if (xml_is(name, "row") && x->row_cells.count > 0)
 		xml_pause(s);
 	else if (xml_is(name, "sheetData"))
 		x->in_rows = false;
@@ -243,7 +254,7 @@ static void cell_text(struct sheet *s, str text)
 {
 	struct xlsx *x = s->xlsx;
 
-	if (!x->in_rows || x->cell.in_value != 1 || x->cell.in_reading)
+	if (!in_cell(x) || x->cell.in_value != 1 || x->cell.in_reading)
 		return;
 	x->row_bytes += text.n;
 	if (x->cell.value.n + text.n > CELL_TEXT_MOST ||
