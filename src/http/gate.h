@@ -36,6 +36,7 @@ int gate_length(str value, int64_t *ret);
 
 /*
  * Decodes the path of an origin-form target once. Refuses %00, %2f, control
- * characters, other line ends, broken escapes, what is not UTF-8, and segments "." and "..".
+ * characters, other line ends, broken escapes, what is not UTF-8, and segments "." and
+ * "..".
  */
 int gate_target(struct arena *a, str target, str *ret_path, str *ret_query);

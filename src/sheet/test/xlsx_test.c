@@ -147,7 +147,7 @@ static const struct {
 	{ "a row beyond Excel's", "<row r=\"1048577\"/>", STR("broken") },
 	{ "tags that do not close", "<row r=\"1\"><c>", STR("broken") },
 	{ "a text in a row and in none of its cells",
-	  "<row r=\"1\"><v>lost</v><c><v>1</v></c><t>lost</t></row>", STR("1|A=#1") },
+	  "<row r=\"1\"><v>lost</v><c><v>1</v></c><t>lost</t></row>", STR("1|A=#1\n") },
 	{ "a row in a cell", "<row r=\"1\"><c><v>1<row r=\"2\">lost</row></v></c></row>",
 	  STR("") },
 	{ "an entity that nobody defined", "<row r=\"1\"><c><v>&lol;</v></c></row>",
