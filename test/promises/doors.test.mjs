@@ -90,6 +90,15 @@ async function walk(program, role) {
 
 // ---- one request, and everybody at it
 
+// Routes of a request and of its files; tickets have numbers of their own.
+function routesOfRequests() {
+	return routes().filter(({ path }) => /:number|(documents|berkas)\/:id/.test(path) && !/^\/(tiket|api\/v1\/tickets)/.test(path));
+}
+
+function stateOf(program, { number }) {
+	return program.rows(`SELECT state FROM registration WHERE number = '${number}'`)[0].state;
+}
+
 // What is sent is past every check of its form, and too old to do a thing.
 function stale({ method, path }) {
 	const decides = /\/(return|reject|approve|second|nik-check)$/.test(path);
@@ -135,16 +144,16 @@ function wants(route, role, subject, inside) {
 }
 
 // The wizard leads who cannot change a request any more to where it stands; and of a draft
-// there is nobody yet whom a letter could go to.
+// there is nobody yet whom a letter could go to, and no office that could be late.
 function agrees(answer, says, route, subject) {
 	const seen = verdict(answer);
 
 	return seen === says || (says === "shut" && /^\/pendaftaran/.test(route.path) && answer.headers.location === `/permohonan/${subject.number}`) ||
-		(seen === "nothing" && route.row === "2.20" && !subject.handedIn);
+		(seen === "nothing" && !subject.handedIn && (route.row === "2.20" || /\/(deadline|tenggat)$/.test(route.path)));
 }
 
 async function everybodyAt(program, subject, units, inside) {
-	const list = routes().filter((r) => /:number|(documents|berkas)\/:id/.test(r.path));
+	const list = routesOfRequests();
 	let cases = 0;
 
 	for (const role of Object.keys(units)) {
@@ -188,13 +197,15 @@ async function draftToken(stage) {
 	const bearer = { pages: other, token: other.cookies.get("__Host-draf"), csrf: (await other.hidden(`${other.path}/sk`))._csrf };
 	const [{ id }] = stage.program.rows(`SELECT d.id FROM document d JOIN registration r ON r.id = d.subject WHERE r.number = '${stage.sent.number}'`);
 
-	for (const route of routes().filter((r) => /:number|(documents|berkas)\/:id/.test(r.path))) {
+	const before = stateOf(stage.program, stage.sent);
+
+	for (const route of routesOfRequests()) {
 		const { method, path } = route;
 		const answer = await ask(bearer, method, fill(path, stage.sent.number, id), stale(route));
 
 		assert.notEqual(verdict(answer), "open", `${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
 	}
-	assert.equal(stage.program.rows(`SELECT state FROM registration WHERE number = '${stage.sent.number}'`)[0].state, "Diajukan");
+	assert.equal(stateOf(stage.program, stage.sent), before);
 }
 
 async function memberships({ program }) {
@@ -279,7 +290,7 @@ export async function doors(stage) {
 	await test("S07 Another's request, document and page picture are what does not exist", async () => {
 		const [{ id }] = program.rows(`SELECT d.id FROM document d JOIN registration r ON r.id = d.subject WHERE r.number = '${sent.number}'`);
 		const nothing = { number: "REG-2026-004-99999", id: "0".repeat(32) };
-		const theirs = routes().filter(({ path }) => /:number|documents\/:id|berkas\/:id/.test(path));
+		const theirs = routesOfRequests(), before = stateOf(program, sent);
 
 		for (const role of roles.filter((r) => !["PUSAT", "AUDITOR"].includes(r))) {
 			const who = await enter(program, role);
@@ -291,6 +302,6 @@ export async function doors(stage) {
 				assert.deepEqual(there, not, `${role}: ${method} ${path}, row ${row}`);
 			}
 		}
-		assert.equal(program.rows(`SELECT state FROM registration WHERE number = '${sent.number}'`)[0].state, "Diajukan");
+		assert.equal(stateOf(program, sent), before);
 	});
 }

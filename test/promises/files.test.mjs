@@ -113,7 +113,7 @@ async function names(program, { operator, number }) {
 		assert.match(answer.headers["content-disposition"], /^attachment; filename="[\w.-]+"$/, typed);
 	}
 	for (const file of entries(program.dir).filter((f) => !before.has(f)))
-		assert.match(path.relative(program.dir, file), /^(berkas\/[0-9a-f]{2}(\/[0-9a-f]{32}(\.\d+)?)?|mail\/.*|tmp\/.*|myintress\.db.*|server\.log)$/);
+		assert.match(path.relative(program.dir, file), /^(berkas\/[0-9a-f]{2}(\/[0-9a-f]{32}(\.\d+)?(\.[0-9a-f]+\.part)?)?|mail\/.*|tmp\/.*|myintress\.db.*|server\.log)$/);
 }
 
 // On the disk nobody but the server reads them, and not even a copy of the disk does.
