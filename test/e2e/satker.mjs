@@ -5,9 +5,11 @@ import { Visitor } from "./lib.mjs";
 const roleLabels = { OPERATOR: "Operator", BENDAHARA: "Bendahara Pengeluaran", PPK: "PPK", PPSPM: "PPSPM", KPA: "KPA" };
 const idLabels = { NIP: "NIP (PNS dan PPPK)", NRP: "NRP (TNI dan Polri)", TIDAK_ADA: "Tidak ada (non-ASN)" };
 
-// As typed: 23/11/2026.
+const WIB_AHEAD = 7 * 3_600_000;
+
+// As typed at an office in WIB, whose day begins while it is still yesterday in UTC: 23/11/2026.
 export function typedDate(daysAgo = 0) {
-	const d = new Date(Date.now() - daysAgo * 86_400_000);
+	const d = new Date(Date.now() + WIB_AHEAD - daysAgo * 86_400_000);
 
 	return [d.getUTCDate(), d.getUTCMonth() + 1].map((n) => String(n).padStart(2, "0")).join("/") +
 		"/" + d.getUTCFullYear();
