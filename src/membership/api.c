@@ -67,37 +67,11 @@ static err post_end_sessions(struct work *w, const struct request *rq, struct re
 	return r.why ? refuse(rp, r.why) : reply_empty(rp, 204);
 }
 
-static err post_nik(struct work *w, const struct request *rq, struct reply *rp)
-{
-	struct member_result r;
-	struct json_out *o;
-	bool read;
-	int64_t id;
-	str reason, nik;
-
-	TRY(read_act(rq, rp, &id, &reason, &read));
-	if (!read)
-		return OK;
-	TRY(member_reveal_nik(w, id, reason, &r, &nik));
-	if (r.why)
-		return refuse(rp, r.why);
-	o = reply_json(rp, 200);
-	json_open(o, '{');
-	json_put(o, S("nik"), nik);
-	json_close(o, '}');
-	return OK;
-}
-
 static const struct api_field act_fields[] = {
 	{ STR("reason"), JSON_TEXT, .says = STR("tercatat di jejak audit") },
 	{ 0 },
 };
 static const struct api_shape act_shape = { STR("MembershipAct"), act_fields };
-static const struct api_field nik_fields[] = {
-	{ STR("nik"), JSON_TEXT, .says = STR("16 angka") },
-	{ 0 },
-};
-static const struct api_shape nik_shape = { STR("RevealedNik"), nik_fields };
 
 static const struct api_operation suspend = {
 	.summary = STR("Menangguhkan akses seorang pengguna; sesinya berakhir"),
@@ -113,13 +87,6 @@ static const struct api_operation end_sessions = {
 	.summary = STR("Mengakhiri semua sesi seorang pengguna"),
 	.status = 204,
 };
-static const struct api_operation reveal = {
-	.summary = STR("Membuka NIK utuh seorang pengguna, dengan alasan"),
-	.body = &act_shape,
-	.status = 200,
-	.answer = &nik_shape,
-};
-
 const struct route member_api_routes[] = {
 	{ POST, "/api/v1/memberships/:id/suspend", CAN_DISABLE_USER, post_suspend,
 	  .api = &suspend },
@@ -127,6 +94,5 @@ const struct route member_api_routes[] = {
 	  .api = &resume },
 	{ POST, "/api/v1/memberships/:id/end-sessions", CAN_END_SESSIONS,
 	  post_end_sessions, .api = &end_sessions },
-	{ POST, "/api/v1/memberships/:id/nik", CAN_REVEAL_NIK, post_nik, .api = &reveal },
 	{ 0 },
 };

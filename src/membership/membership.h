@@ -16,7 +16,6 @@ enum member_refusal {
 	MEMBER_LAST,	       /* 409: the satker would have no active user */
 	MEMBER_NO_REASON,      /* 422 */
 	MEMBER_REAUTHENTICATE, /* 403 reauthentication_required */
-	MEMBER_MANY,	       /* 429: more than a day's share was looked at */
 	MEMBER_REFUSALS
 };
 
@@ -43,10 +42,6 @@ err member_may_resume(struct work *w, int64_t membership, struct member_result *
 /* Ends all sessions of the user (matrix 5.9). *ret_count is how many were open. */
 err member_end_sessions(struct work *w, int64_t membership, struct member_result *ret,
 			int64_t *ret_count);
-
-/* The whole NIK, for a reason that stands in the trail (matrix 5.7). */
-err member_reveal_nik(struct work *w, int64_t membership, str reason,
-		      struct member_result *ret, str *ret_nik);
 
 /* For app/'s tables. */
 struct feature;

@@ -1,7 +1,5 @@
-/* What may be done to a user short of a request: suspend, resume, end sessions, look. */
+/* What may be done to a user short of a request: suspend, resume, end sessions. */
 #include "membership/internal.h"
-
-enum { LOOKS_A_DAY = 200 };
 
 /* One kind of act. */
 struct deed {
@@ -13,7 +11,6 @@ struct deed {
 static const struct deed suspending = { CAN_DISABLE_USER, STANDING_ACTIVE, true };
 static const struct deed resuming = { CAN_DISABLE_USER, STANDING_SUSPENDED, false };
 static const struct deed ending_sessions = { CAN_END_SESSIONS, STANDINGS, false };
-static const struct deed revealing = { CAN_REVEAL_NIK, STANDINGS, false };
 
 static err count_active(struct work *w, const struct unit_user *u, int64_t *ret)
 {
@@ -111,45 +108,4 @@ err member_end_sessions(struct work *w, int64_t membership, struct member_result
 	TRY(begin(w, &ending_sessions, membership, &reason, ret));
 	return ret->why ? OK
 			: sessions_end_of(w, ret->user->membership.person, ret_count);
-}
-
-/* ---- the NIK ---- */
-
-static str look_bucket(struct work *w)
-{
-	return arena_fmt(w->arena, "nik:%lld", (long long)w->actor->person);
-}
-
-static err record_look(struct work *w, const struct unit_user *u, str reason)
-{
-	struct audit_act act = {
-		.event = S("person.nik_revealed"),
-		.subject_kind = S("person"),
-		.subject = arena_fmt(w->arena, "%lld", (long long)u->membership.person),
-		.unit = arena_fmt(w->arena, "%.*s:%.*s",
-				  P(unit_kind_words[u->membership.unit_kind]),
-				  P(u->membership.unit)),
-		.reason = reason,
-	};
-
-	return audit_record(w, &act);
-}
-
-err member_reveal_nik(struct work *w, int64_t membership, str reason,
-		      struct member_result *ret, str *ret_nik)
-{
-	int64_t wait;
-
-	*ret_nik = S("");
-	TRY(begin(w, &revealing, membership, &reason, ret));
-	if (ret->why)
-		return OK;
-	TRY(throttle_wait(w, look_bucket(w), &wait));
-	if (wait) {
-		ret->why = MEMBER_MANY;
-		return OK;
-	}
-	TRY(throttle_count(w, look_bucket(w), LOOKS_A_DAY, DAY));
-	TRY(record_look(w, ret->user, reason));
-	return person_nik(w, ret->user->membership.person, ret_nik);
 }

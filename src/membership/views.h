@@ -64,7 +64,3 @@ struct reason_view {
 	struct ui_textarea reason;
 	struct complaints errors;
 };
-
-struct revealed_view {
-	str name, nik, back_path;
-};

@@ -28,15 +28,6 @@ static const struct wording resuming = {
 	STR("Pengguna dan KPA satker mendapat email berisi alasan Anda."),
 	false,
 };
-static const struct wording revealing = {
-	STR("/nik"),
-	STR("Tampilkan NIK"),
-	STR("Tampilkan NIK"),
-	STR("info"),
-	STR("Pembukaan NIK dicatat"),
-	STR("Nama Anda, waktu, dan alasannya masuk jejak audit."),
-	false,
-};
 
 static err show(struct work *w, struct reply *rp, const struct wording *words,
 		const struct unit_user *u, const struct complaint *wrong)
@@ -158,53 +149,11 @@ static err post_end_sessions(struct work *w, const struct request *rq, struct re
 	return reply_redirect(rp, member_path(w->arena, id, S("")));
 }
 
-/* ---- the NIK ---- */
-
-static err get_nik(struct work *w, const struct request *rq, struct reply *rp)
-{
-	struct unit_user *u = NULL;
-	bool within = false;
-	int64_t id;
-
-	if (member_id(rq, &id))
-		TRY(member_find(w, id, &u));
-	if (u)
-		TRY(member_within(w, &u->membership, CAN_REVEAL_NIK, &within));
-	if (!within)
-		return no_number(rp);
-	if (!entered_lately(w->actor, w->now, LATELY))
-		return member_refuse(w, rq, rp, MEMBER_REAUTHENTICATE, revealing.rest);
-	return show(w, rp, &revealing, u, NULL);
-}
-
-/* Shown in the answer itself: what is behind a redirect could be opened again. */
-static err post_nik(struct work *w, const struct request *rq, struct reply *rp)
-{
-	struct revealed_view v = { 0 };
-	struct member_result r;
-	int64_t id;
-	str nik;
-
-	if (!member_id(rq, &id))
-		return no_number(rp);
-	TRY(member_reveal_nik(w, id, form_str(rq, "alasan"), &r, &nik));
-	if (r.why)
-		return refuse(w, rq, rp, &revealing, &r);
-	v.name = r.user->name;
-	v.nik = text_nik_groups(w->arena, nik);
-	v.back_path = member_path(w->arena, id, S(""));
-	page_revealed(reply_page(rp, 200, member_page(w->arena, r.user, revealing.title)),
-		      &v);
-	return OK;
-}
-
 const struct route tenure_routes[] = {
 	{ GET, "/pengguna/:id/tangguhkan", CAN_DISABLE_USER, get_suspend },
 	{ POST, "/pengguna/:id/tangguhkan", CAN_DISABLE_USER, post_suspend },
 	{ GET, "/pengguna/:id/pulihkan", CAN_DISABLE_USER, get_resume },
 	{ POST, "/pengguna/:id/pulihkan", CAN_DISABLE_USER, post_resume },
 	{ POST, "/pengguna/:id/akhiri-sesi", CAN_END_SESSIONS, post_end_sessions },
-	{ GET, "/pengguna/:id/nik", CAN_REVEAL_NIK, get_nik },
-	{ POST, "/pengguna/:id/nik", CAN_REVEAL_NIK, post_nik },
 	{ 0 },
 };

@@ -13,8 +13,6 @@ const struct refusal member_refusals[MEMBER_REFUSALS] = {
 	[MEMBER_NO_REASON] = { 422, STR("reason"), STR("Isi alasan") },
 	[MEMBER_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
 				    STR("Masukkan kembali kata sandi untuk melanjutkan.") },
-	[MEMBER_MANY] = { 429, STR("too_many"),
-			  STR("Jumlah pembukaan NIK hari ini sudah mencapai batas.") },
 };
 
 const struct ui_tag standing_tags[STANDINGS] = {

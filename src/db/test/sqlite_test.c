@@ -48,7 +48,7 @@ TEST(a_bulk_keeps_pages_and_stays_durable)
 	CHECK_OK(db_commit(w.db));
 	CHECK_OK(db_bulk(w.db));
 	CHECK_OK(db_begin(w.db, true));
-	CHECK_INT("pages in kB", ask_int(&w, "PRAGMA cache_size"), -131072);
+	CHECK_INT("pages in kB", ask_int(&w, "PRAGMA cache_size"), -81920);
 	CHECK_INT("synchronous is FULL", ask_int(&w, "PRAGMA synchronous"), 2);
 	db_close(w.db);
 }
