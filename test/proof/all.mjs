@@ -6,6 +6,7 @@ import { mainJob } from "../e2e/main_job.test.mjs";
 import { killedActs } from "./acts.mjs";
 import { killed } from "./kill.mjs";
 import { killedMigrations } from "./migrations.mjs";
+import { sanitized } from "./sanitizers.mjs";
 
 const kills = Number(process.env.KILLS ?? 50);
 const most = Number(process.env.POINTS ?? Infinity);
@@ -24,6 +25,7 @@ const parts = {
 				await mainJob(engine, javascript);
 		await closeBrowser();
 	},
+	"sanitizers": sanitized,
 };
 
 for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts)) {

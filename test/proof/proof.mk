@@ -2,14 +2,37 @@
 # (all of them otherwise), KILLS= how often the server is killed while it is played to.
 POINTS ?= 100000
 KILLS  ?= 50
+RACED  := http jobs
+
+THREAD_CFLAGS := -O1 -fsanitize=thread -fno-omit-frame-pointer -DDEBUG
+thread_objs   := $(SRC:src/%.c=$(B)/thread/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/thread/obj/gen/%.o) \
+                 $(patsubst test/%.c,$(B)/thread/obj/test/%.o,$(wildcard test/*.c))
+
+$(B)/thread/obj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(THREAD_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/thread/obj/test/%.o: test/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(THREAD_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/thread/obj/%.o: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) $(BASE_CFLAGS) $(THREAD_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/thread/libtest.a: $(thread_objs)
+	@rm -f $@; ar rcs $@ $^
+
+define thread_rules
+$(B)/thread/$(1): $(patsubst src/%.c,$(B)/thread/obj/%.o,$(wildcard src/$(1)/test/*.c)) $(B)/thread/libtest.a
+	@echo "LD $$@"; $(CC) $(THREAD_CFLAGS) -o $$@ $$(filter %.o,$$^) $(B)/thread/libtest.a $(LIBS) -lcmocka
+endef
+$(foreach t,$(RACED),$(eval $(call thread_rules,$(t))))
 
 $(B)/killer.so: test/proof/killer.c
 	@mkdir -p $(@D)
 	@echo "LD $@"; $(CC) -std=gnu17 -g -O1 $(WARN) -D_GNU_SOURCE -shared -fPIC -o $@ $<
 
-proved: $(B)/myintress $(B)/killer.so
+proved: $(B)/myintress $(B)/myintress-debug $(B)/killer.so $(RACED:%=$(B)/thread/%)
 
-# Minutes long: kills, killed calls, the main job in each browser and engine.
+# Minutes long: kills, killed calls, the main job in each browser and engine, sanitizers.
 proof: deps-test
 	@$(MAKE) --no-print-directory -j$$(nproc) proved
 	@PROGRAM=$(B)/myintress POINTS=$(POINTS) KILLS=$(KILLS) node test/proof/all.mjs
