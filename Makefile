@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz lint fmt dist clean deps-run deps-test deps-bench
+.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz fuzzed lint fmt dist clean deps-run deps-test deps-bench deps-fuzz
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -105,7 +105,7 @@ unit: $(TESTED:%=$(B)/test/%)
 	@tools/run_tests $(B) $(TESTED)
 
 # ---- the two commands of the README, and the others --------------------------
-deps-run deps-test deps-bench: deps-%:
+deps-run deps-test deps-bench deps-fuzz: deps-%:
 	@tools/deps $*
 # The packages decide the flags, so they are there before this file is read again.
 run: deps-run
@@ -117,6 +117,7 @@ test: deps-test
 tests: $(TESTED:%=$(B)/test/%)
 
 include test/proof/proof.mk
+include test/fuzz/fuzz.mk
 
 # ---- benchmarks: ratios of two things in one run, see docs/performance.md ------
 BENCH := $(addprefix $(B)/bench/,seed drive bare_sql bare_mhd bare_commit bare_argon2 spy.so)

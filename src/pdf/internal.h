@@ -81,6 +81,10 @@ struct pdf_answer {
 err reader_ask(struct arena *a, int pdf, struct pdf_request q, struct pdf_answer *ret,
 	       str *ret_bytes);
 
+/* What all of a child's bytes mean; PDF_BROKEN unless they are an answer to q. */
+void pdf_answer_read(struct pdf_request q, str all, struct pdf_answer *ret,
+		     str *ret_bytes);
+
 /* Gives up every right but computing, reading fonts and writing to open files. */
 void cage_enter(void);
 

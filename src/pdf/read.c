@@ -118,8 +118,8 @@ static bool plausible(struct pdf_request q, const struct pdf_answer *h, str byte
 	       h->height <= PICTURE_SIDE && looks_like(h, bytes);
 }
 
-static void understand(struct pdf_request q, str all, struct pdf_answer *ret,
-		       str *ret_bytes)
+void pdf_answer_read(struct pdf_request q, str all, struct pdf_answer *ret,
+		     str *ret_bytes)
 {
 	struct pdf_answer h;
 
@@ -145,7 +145,7 @@ err reader_ask(struct arena *a, int pdf, struct pdf_request q, struct pdf_answer
 	while (receive(&c, until, &b))
 		continue;
 	end(&c);
-	understand(q, buf_str(&b), ret, ret_bytes);
+	pdf_answer_read(q, buf_str(&b), ret, ret_bytes);
 	return OK;
 }
 
