@@ -187,13 +187,18 @@ err sqlite_open(str path, struct db **ret)
 	return OK;
 }
 
+/* Only its own: a virtual table has statements too, and ends them itself. */
 static void close_connection(struct db *db)
 {
 	struct sqlite *q = (struct sqlite *)db;
-	sqlite3_stmt *s;
+	sqlite3_stmt *const own[] = { q->begin, q->begin_immediate, q->commit,
+				      q->rollback };
 
-	while ((s = sqlite3_next_stmt(q->handle, NULL)))
-		sqlite3_finalize(s);
+	for (size_t i = 0; i < COUNT(own); i++)
+		sqlite3_finalize(own[i]);
+	for (size_t i = 0; i < db->statements.size; i++)
+		for (struct statement *s = db->statements.slots[i]; s; s = s->again)
+			sqlite3_finalize(((struct sqlite_statement *)s)->handle);
 	if (sqlite3_close(q->handle) != SQLITE_OK)
 		panic("a database that cannot be closed: %s", sqlite3_errmsg(q->handle));
 }
