@@ -100,7 +100,7 @@ static bool is_number(str word)
  * Light, without a dictionary: particles, possessives, suffixes, two prefixes.
  * It cuts some words too short, and both sides of a search alike.
  */
-static str stem_of(str word)
+static str stem_of(struct arena *a, str word)
 {
 	static const str particles[] = { STR("lah"), STR("kah"), STR("pun") };
 	static const str owners[] = { STR("nya") };
@@ -116,6 +116,10 @@ static str stem_of(str word)
 	strip_end(&word, particles, COUNT(particles));
 	strip_end(&word, owners, COUNT(owners));
 	strip_end(&word, suffixes, COUNT(suffixes));
+	/* The prefix has swallowed an s: menyiapkan, penyampaian. */
+	if ((str_starts(word, S("meny")) || str_starts(word, S("peny"))) &&
+	    word.n > STEM_MIN + 2)
+		return arena_fmt(a, "s%.*s", P(str_skip(word, 4)));
 	if (strip_begin(&word, prefixes, COUNT(prefixes)))
 		strip_begin(&word, prefixes, COUNT(prefixes));
 	return word;
@@ -139,7 +143,7 @@ str search_words(struct arena *a, str text)
 	str word, place;
 
 	while (seen.count < DISTINCT_MAX && next_word(a, &text, &word, &place)) {
-		str forms[] = { word, stem_of(word) };
+		str forms[] = { word, stem_of(a, word) };
 
 		for (size_t i = 0; i < COUNT(forms); i++) {
 			if (holds(&seen, forms[i]))
@@ -164,7 +168,7 @@ struct search_terms search_terms(struct arena *a, str typed)
 	while (all.count < TERMS_MAX && next_word(a, &typed, &word, &place))
 		*PUSH(a, &all) = (struct search_term){
 			.word = word,
-			.stem = stem_of(word),
+			.stem = stem_of(a, word),
 			.begins = typed.n == 0 && !is_number(word),
 		};
 	return all;
@@ -172,16 +176,16 @@ struct search_terms search_terms(struct arena *a, str typed)
 
 /* ---- showing what was found ---- */
 
-static bool term_is(const struct search_term *t, str word)
+static bool term_is(struct arena *a, const struct search_term *t, str word)
 {
-	return str_eq(word, t->word) || str_eq(stem_of(word), t->stem) ||
+	return str_eq(word, t->word) || str_eq(stem_of(a, word), t->stem) ||
 	       (t->begins && (str_starts(word, t->word) || str_starts(word, t->stem)));
 }
 
-static bool is_found(const struct search_terms *terms, str word)
+static bool is_found(struct arena *a, const struct search_terms *terms, str word)
 {
 	for (size_t i = 0; i < terms->count; i++)
-		if (term_is(&terms->items[i], word))
+		if (term_is(a, &terms->items[i], word))
 			return true;
 	return false;
 }
@@ -191,7 +195,7 @@ static str first_found(struct arena *a, str text, const struct search_terms *ter
 	str rest = text, word, place;
 
 	while (next_word(a, &rest, &word, &place))
-		if (is_found(terms, word))
+		if (is_found(a, terms, word))
 			return place;
 	return str_left(text, 0);
 }
@@ -232,7 +236,7 @@ void search_snippet(struct arena *a, str text, const struct search_terms *terms,
 		add_piece(a, ret, S("… "), false);
 	while (next_word(a, &rest, &word, &place)) {
 		plain.n = (size_t)(place.p - plain.p);
-		if (!is_found(terms, word))
+		if (!is_found(a, terms, word))
 			continue;
 		add_piece(a, ret, plain, false);
 		add_piece(a, ret, place, true);

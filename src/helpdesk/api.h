@@ -40,3 +40,4 @@ extern const struct route ticket_api_note_routes[];
 extern const struct route ticket_api_routes[];
 extern const struct route ticket_api_file_routes[];
 extern const struct route ticket_api_act_routes[];
+extern const struct route ticket_api_find_routes[];

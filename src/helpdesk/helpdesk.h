@@ -6,7 +6,9 @@
 #pragma once
 
 #include "helpdesk/acts.h"
+#include "helpdesk/knowledge.h"
 #include "helpdesk/list.h"
+#include "helpdesk/search.h"
 #include "helpdesk/ticket.h"
 
 /* Why an act was not done; ticket_refusals[] has status and words. */

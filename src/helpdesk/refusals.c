@@ -54,3 +54,15 @@ const struct refusal stand_in_refusals[STAND_IN_REFUSALS] = {
 	[STAND_IN_NOT_FOUND] = { 404, STR("not_found"),
 				 STR("Pengganti tidak ditemukan.") },
 };
+
+const struct refusal article_refusals[ARTICLE_REFUSALS] = {
+	[ARTICLE_NOT_ALLOWED] = { 403, STR("forbidden"),
+				  STR("Peran Anda tidak mencakup tindakan ini.") },
+	[ARTICLE_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
+				     STR("Masukkan kembali kata sandi, lalu kirim sekali lagi.") },
+	[ARTICLE_INCOMPLETE] = { 422, STR("incomplete"),
+				 STR("Ada isian yang perlu diperbaiki.") },
+	[ARTICLE_NOT_FOUND] = { 404, STR("not_found"), STR("Artikel tidak ditemukan.") },
+	[ARTICLE_STALE] = { 409, STR("stale"),
+			    STR("Artikel ini berubah sejak Anda membukanya.") },
+};

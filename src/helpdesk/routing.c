@@ -179,7 +179,8 @@ static err find_satker(struct work *w, str code, struct ticket *t, bool *ret_fou
 	t->kppn_name = satker->kppn_name;
 	t->kanwil = kppn->kanwil;
 	t->zone = satker->zone;
-	return store_ticket_place(w, t);
+	TRY(store_ticket_place(w, t));
+	return store_entries_due(w, t->id);
 }
 
 err ticket_send_back(struct work *w, const struct ticket_order *o, enum tier to,

@@ -131,4 +131,38 @@ err store_file_of(struct work *w, int64_t thread, str document, struct attachmen
 /* Takes a file out of the actor's draft; *ret is false when it is not there. */
 err store_draft_file_drop(struct work *w, str document, bool *ret);
 
+/* ---- store_search.c ---- */
+
+struct search_ref {
+	int64_t id; /* in the index */
+	enum found_kind kind;
+	int64_t ref;
+};
+struct search_refs LIST_OF(struct search_ref);
+/* What a text is made of, and whose it is. */
+struct search_source {
+	bool there; /* false: it is to be found no more */
+	str satker, kppn, kanwil;
+	str text;
+};
+err search_note_due(struct work *w, enum found_kind k, int64_t ref);
+err store_entries_due(struct work *w, int64_t ticket);
+err store_search_due(struct work *w, int limit, struct search_refs *ret);
+err store_search_done(struct work *w, const struct search_ref *s);
+err store_search_id(struct work *w, struct search_ref *s);
+err store_search_ref(struct work *w, int64_t id, struct search_ref *ret, bool *ret_there);
+err store_search_source(struct work *w, const struct search_ref *s,
+			struct search_source *ret);
+err store_found(struct work *w, const struct search_ref *s, struct found *ret,
+		str *ret_text, bool *ret_there);
+
+/* ---- store_article.c ---- */
+
+err store_article(struct work *w, str slug, struct article **ret);
+err store_articles(struct work *w, str category, bool drafts, struct articles *ret);
+err store_article_helped(struct work *w, int64_t article);
+err store_article_uses(struct work *w, struct article *a);
+err store_article_insert(struct work *w, struct article *a, bool *ret_added);
+err store_article_update(struct work *w, const struct article *a, bool *ret_current);
+
 /* ---- store_category.c: see helpdesk.h ---- */

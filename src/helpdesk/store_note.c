@@ -14,7 +14,8 @@ err store_note_insert(struct work *w, int64_t thread, struct note *n)
 		     arg_str(n->author_name), arg_str(n->author_role), arg_str(n->body)));
 
 	n->id = rows_next(&r) ? row_int(&r, 0) : 0;
-	return rows_end(&r);
+	TRY(rows_end(&r));
+	return search_note_due(w, FOUND_NOTE, n->id);
 }
 
 err store_notes(struct work *w, int64_t thread, struct notes *ret)

@@ -39,7 +39,8 @@ err store_entry_insert(struct work *w, struct entry *e)
 		     arg_int(e->files)));
 
 	e->id = rows_next(&r) ? row_int(&r, 0) : 0;
-	return rows_end(&r);
+	TRY(rows_end(&r));
+	return e->kind == ENTRY_MESSAGE ? search_note_due(w, FOUND_MESSAGE, e->id) : OK;
 }
 
 static void turn_round(struct entries *list)

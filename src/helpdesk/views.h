@@ -60,6 +60,11 @@ struct drafted_file {
 };
 struct drafted_files LIST_OF(struct drafted_file);
 
+/* Beside the form of a ticket, and what JavaScript asks for while it is written. */
+struct suggest_view {
+	struct articles items;
+};
+
 struct new_ticket_view {
 	struct complaints errors;
 	struct category_choices choices; /* before one was chosen */
@@ -74,6 +79,7 @@ struct new_ticket_view {
 	struct ui_files files;
 	struct drafted_files drafted;
 	str draft_note; /* when the draft was kept */
+	struct suggest_view suggested;
 };
 
 /* ---- one ticket ---- */
@@ -151,4 +157,47 @@ struct file_reason_view {
 	str file_name;
 	struct ui_field reason;
 	struct complaints errors;
+};
+
+/* ---- searching ---- */
+
+struct found_row {
+	const struct found *f;
+	str path;
+	str label; /* of its kind */
+};
+struct found_rows LIST_OF(struct found_row);
+
+struct find_view {
+	str q;
+	struct ui_select kind;
+	struct found_rows rows;
+	struct ui_empty empty;
+	struct ui_pager pager;
+};
+
+/* ---- knowledge ---- */
+
+struct article_list_view {
+	struct articles items;
+	struct ui_empty empty;
+	bool edits;
+};
+
+struct article_view {
+	const struct article *a;
+	bool edits;
+	bool asking;	/* opened from the form of a ticket */
+	bool signed_in; /* and may open one */
+	str ask_path;
+};
+
+struct article_form_view {
+	struct complaints errors;
+	str path, title;
+	int64_t version;
+	struct ui_select category;
+	struct ui_field name, summary;
+	struct ui_textarea steps, body;
+	struct ui_check published;
 };

@@ -69,3 +69,5 @@ extern const struct route ticket_new_routes[];
 extern const struct route ticket_show_routes[];
 extern const struct route ticket_file_routes[];
 extern const struct route ticket_act_routes[];
+extern const struct route ticket_find_routes[];
+extern const struct route article_routes[];

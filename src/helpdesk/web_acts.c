@@ -233,7 +233,7 @@ static err show_form(struct work *w, const struct request *rq, struct reply *rp,
 	v->choices.error = complaint_about(&v->errors, v->choices.id);
 	page = ticket_page(rp, v->t, v->title, v->title);
 	page.has_errors = v->errors.count > 0;
-	page_act(reply_page(rp, v->errors.count ? 422 : 200, page), v);
+	page_ticket_act(reply_page(rp, v->errors.count ? 422 : 200, page), v);
 	return OK;
 }
 

@@ -186,6 +186,8 @@ static err set_form(struct work *w, const struct request *rq, struct new_ticket_
 		v->draft_note = arena_fmt(
 			a, "Draf tersimpan %.*s",
 			P(text_instant(a, draft.saved_at, request_visitor(rq)->zone)));
+	TRY(articles_suggest(w, v->category->code, v->subject.value,
+			     &v->suggested.items));
 	return set_files(w, &v->errors, v);
 }
 

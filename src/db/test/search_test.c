@@ -39,6 +39,7 @@ TEST(forms_of_one_word_have_one_stem)
 		{ STR("penghapusan"), STR("menghapus"), STR("dihapuskan"), STR("hapus") },
 		{ STR("pendaftaran"), STR("mendaftar"), STR("didaftarkan"),
 		  STR("daftar") },
+		{ STR("menyiapkan"), STR("disiapkan"), STR("penyiapan"), STR("siap") },
 		{ STR("rekeningnya"), STR("rekening"), STR("rekeningnyalah"),
 		  STR("rekening") },
 	};
