@@ -2,6 +2,7 @@
 #include "deadlines/internal.h"
 
 static const struct api_field fields[] = {
+	{ STR("kind"), JSON_TEXT, ONE_OF(deadline_kind_words) },
 	API_INSTANT("due_at"),
 	{ STR("limit_minutes"), JSON_INT, .says = STR("menit jam kerja") },
 	{ STR("spent_minutes"), JSON_INT },
@@ -14,9 +15,16 @@ static const struct api_field fields[] = {
 };
 const struct api_shape deadline_shape = { STR("Deadline"), fields };
 
+static const struct api_field list_fields[] = {
+	{ STR("items"), JSON_LIST, .of = fields },
+	{ 0 },
+};
+const struct api_shape deadline_list_shape = { STR("DeadlineList"), list_fields };
+
 void deadline_put(struct json_out *o, const struct deadline_state *s)
 {
 	json_open(o, '{');
+	json_put(o, S("kind"), deadline_kind_words[s->deadline.key.kind]);
 	json_name(o, S("due_at"));
 	json_put_instant(o, s->deadline.due_at);
 	json_put(o, S("limit_minutes"), s->deadline.minutes);

@@ -64,6 +64,9 @@ err deadline_resume(struct work *w, struct deadline_key k, int64_t *ret_due);
 /* The office is done. What was stopped stays as it was. */
 err deadline_stop(struct work *w, struct deadline_key k);
 
+/* As it was written last; *ret is NULL when there is none. */
+err deadline_find(struct work *w, struct deadline_key k, struct deadline **ret);
+
 /* A limit as it stands at w->now. */
 struct deadline_state {
 	struct deadline deadline;
@@ -77,6 +80,7 @@ err deadline_look(struct work *w, struct deadline_key k, struct deadline_state *
 
 /* {"due_at", "limit_minutes", "spent_minutes", "percent", "lines", …} of the API. */
 extern const struct api_shape deadline_shape;
+extern const struct api_shape deadline_list_shape; /* {"items": […]} */
 void deadline_put(struct json_out *o, const struct deadline_state *s);
 
 /* Gives the alarms that are due; for app/'s tables, every few minutes. */

@@ -33,7 +33,6 @@ int64_t next_opening(const struct calendar *c, int64_t at, enum zone z);
 /* ---- store.c ---- */
 
 err deadline_write(struct work *w, const struct deadline *d);
-err deadline_find(struct work *w, struct deadline_key k, struct deadline **ret);
 struct deadlines LIST_OF(struct deadline);
 err deadlines_due_all(struct work *w, int limit, struct deadlines *ret);
 err deadline_set_stopped(struct work *w, struct deadline_key k);

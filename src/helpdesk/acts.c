@@ -22,6 +22,8 @@ err ticket_write(struct work *w, struct ticket *t)
 {
 	bool current;
 
+	if (t->turn_at == w->now)
+		TRY(ticket_clock(w, t));
 	TRY(store_ticket_update(w, t, &current));
 	return current ? OK : FAULT(FAULT_BUSY, "the ticket changed within a unit");
 }

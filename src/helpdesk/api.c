@@ -157,6 +157,29 @@ static err get_ticket(struct work *w, const struct request *rq, struct reply *rp
 	return put_ticket(w, reply_json(rp, 200), t);
 }
 
+static err get_deadlines(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct deadline_state *s;
+	struct json_out *o;
+	struct ticket *t;
+
+	TRY(ticket_read(w, path_str(rq, "number"), &t));
+	if (!t)
+		return reply_refusal(rp, &ticket_refusals[TICKET_NOT_FOUND]);
+	o = reply_json(rp, 200);
+	json_open(o, '{');
+	json_name(o, S("items"));
+	json_open(o, '[');
+	for (int k = 0; k < DEADLINE_KINDS; k++) {
+		TRY(ticket_deadline(w, t, (enum deadline_kind)k, &s));
+		if (s)
+			deadline_put(o, s);
+	}
+	json_close(o, ']');
+	json_close(o, '}');
+	return OK;
+}
+
 static err post_reply(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct ticket_result result;
@@ -214,6 +237,11 @@ static const struct api_operation read_says = {
 	.status = 200,
 	.answer = &ticket_shape,
 };
+static const struct api_operation deadlines_says = {
+	.summary = STR("Batas respons dan batas layanan tiket dan asal tenggatnya"),
+	.status = 200,
+	.answer = &deadline_list_shape,
+};
 static const struct api_operation reply_says = {
 	.summary = STR("Menulis pesan; berkas pada draf Anda ikut terkirim"),
 	.body = &reply_shape,
@@ -230,6 +258,8 @@ const struct route ticket_api_routes[] = {
 	  .api = &categories_says },
 	{ GET, ALL "/:number", CAN_READ_TICKET, get_ticket, ROUTE_WRITES,
 	  .api = &read_says },
+	{ GET, ALL "/:number/deadlines", CAN_READ_TICKET, get_deadlines,
+	  .api = &deadlines_says },
 	{ POST, ALL "/:number/replies", CAN_REPLY_TICKET, post_reply,
 	  .api = &reply_says },
 	{ 0 },

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "deadlines/deadlines.h"
 #include "helpdesk/acts.h"
 #include "helpdesk/knowledge.h"
 #include "helpdesk/list.h"
@@ -185,6 +186,13 @@ err categories_list(struct work *w, struct categories *ret);
 
 /* With fields and documents; *ret is NULL when there is none. */
 err category_find(struct work *w, str code, struct category **ret);
+
+/* ---- how long offices may take ---- */
+
+/* *ret is NULL when the limit never ran. The caller may know of the ticket. */
+err ticket_deadline(struct work *w, const struct ticket *t, enum deadline_kind k,
+		    struct deadline_state **ret);
+extern const struct deadline_topic ticket_deadlines;
 
 /* ---- for app/'s tables ---- */
 

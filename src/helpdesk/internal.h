@@ -122,13 +122,18 @@ bool stand_in_period(struct date from, struct date until, struct date today);
 /* Sets the state with its instants: deadline, warning, end. */
 err turn_to(struct work *w, struct ticket *t, enum ticket_state s);
 
+/* ---- clock.c ---- */
+
+/* A turn began: the clocks of the office run, stand or stop as its state says. */
+err ticket_clock(struct work *w, struct ticket *t);
+
 /* ---- acts.c: how every act begins, writes and is recorded ---- */
 
 /* ret->ticket is set when the act is granted, or when the actor may see it. */
 err ticket_begin(struct work *w, enum ticket_act act, str number, int64_t version,
 		 struct ticket_result *ret);
 
-/* Writes t as it now is. */
+/* Writes t as it now is; when its turn began just now its clocks follow. */
 err ticket_write(struct work *w, struct ticket *t);
 
 struct changes LIST_OF(struct audit_change);

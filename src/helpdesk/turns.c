@@ -2,16 +2,15 @@
 #include "directory/directory.h"
 #include "helpdesk/internal.h"
 
-/* Office minutes: one working day to answer, three to solve (KEP-58/SJ/2024, level 1). */
-enum { ANSWER_MINUTES = OFFICE_DAY_MINUTES, SOLVE_DAYS = 3 };
-
 static err office_turn(struct work *w, struct ticket *t)
 {
-	TRY(office_deadline(w, w->now, ANSWER_MINUTES, t->zone, &t->due_at));
+	struct service_limit l;
+
+	TRY(service_limit_of(w, t->category, t->tier, &l));
+	TRY(office_deadline(w, w->now, l.first_minutes, t->zone, &t->due_at));
 	if (t->resolve_by)
 		return OK;
-	return office_deadline(w, w->now, SOLVE_DAYS * OFFICE_DAY_MINUTES, t->zone,
-			       &t->resolve_by);
+	return office_deadline(w, w->now, l.resolution_minutes, t->zone, &t->resolve_by);
 }
 
 /* A silent asker is warned when the office opens, and closed when it closes. */

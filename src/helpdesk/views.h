@@ -138,6 +138,7 @@ struct ticket_view {
 	struct act_links acts;
 	struct ticket_names held, linked; /* merged into it, linked with it */
 	bool may_unmerge, may_link;
+	struct ui_reasons why_answer, why_solved; /* deadlines are what they are */
 };
 
 /* Asked before an act; inputs without an id are left out. */

@@ -323,6 +323,17 @@ static err look(struct work *w, const struct ticket *t, struct ticket_view *v)
 	return OK;
 }
 
+static err reasons_of(struct work *w, const struct ticket *t, enum deadline_kind k,
+		      struct ui_reasons *ret)
+{
+	struct deadline_state *s;
+
+	TRY(ticket_deadline(w, t, k, &s));
+	ret->title = deadline_kind_labels[k];
+	ret->lines = s ? s->lines : (struct strs){ 0 };
+	return OK;
+}
+
 static err set_about(struct work *w, const struct ticket *t, struct ticket_view *v)
 {
 	if (t->merged_into)
@@ -387,6 +398,8 @@ err ticket_show(struct work *w, const struct request *rq, struct reply *rp,
 
 	if (typed)
 		v.errors = typed->errors;
+	TRY(reasons_of(w, t, DEADLINE_FIRST_RESPONSE, &v.why_answer));
+	TRY(reasons_of(w, t, DEADLINE_RESOLUTION, &v.why_solved));
 	TRY(fill(w, rq, t, typed, &v));
 	page.has_errors = v.errors.count > 0;
 	page_ticket(reply_page(rp, v.errors.count ? 422 : 200, page), &v);
