@@ -105,7 +105,7 @@ err app_migrate(const struct settings *s, const struct keys *keys, int *ret_appl
 }
 
 static int serve_http(const struct web_app *app, const struct http_config *config,
-		      const volatile bool *stop)
+		      const atomic_bool *stop)
 {
 	err e = web_start(app);
 
@@ -121,7 +121,7 @@ static str upload_dir(const struct serving *s)
 	return arena_fmt(s->arena, "%.*s/unggahan", P(s->settings->data_dir));
 }
 
-static int metrics_process(const struct serving *s, int slot, const volatile bool *stop)
+static int metrics_process(const struct serving *s, int slot, const atomic_bool *stop)
 {
 	static const struct feature *const features[] = { &metrics_alone };
 	const struct web_app app = {
@@ -147,7 +147,7 @@ static int metrics_process(const struct serving *s, int slot, const volatile boo
 	return serve_http(&app, &config, stop);
 }
 
-static int web_process(const void *arg, int slot, const volatile bool *stop)
+static int web_process(const void *arg, int slot, const atomic_bool *stop)
 {
 	const struct serving *s = arg;
 	const struct web_app app = {
@@ -178,7 +178,7 @@ static int web_process(const void *arg, int slot, const volatile bool *stop)
 	return serve_http(&app, &config, stop);
 }
 
-static int job_process(const void *arg, int slot, const volatile bool *stop)
+static int job_process(const void *arg, int slot, const atomic_bool *stop)
 {
 	const struct serving *s = arg;
 	const struct job_process p = {

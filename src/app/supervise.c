@@ -25,8 +25,8 @@ enum {
 
 /* What a process and its parent share. */
 struct station {
-	volatile bool stop; /* first: a process knows its station by it */
-	_Atomic bool ready;
+	atomic_bool stop; /* first: a process knows its station by it */
+	atomic_bool ready;
 };
 
 struct process {
@@ -93,7 +93,7 @@ static void notify_state(struct parent *p, int64_t now)
 
 /* ---- one process -------------------------------------------------------------- */
 
-void supervise_ready(const volatile bool *stop)
+void supervise_ready(const atomic_bool *stop)
 {
 	struct station *own = (struct station *)(uintptr_t)stop;
 
@@ -119,7 +119,7 @@ static void take_signals(const sigset_t *before)
 static _Noreturn void live(const struct parent *p, int slot, pid_t parent)
 {
 	const struct supervision *s = p->s;
-	const volatile bool *stop = &p->stations[slot].stop;
+	const atomic_bool *stop = &p->stations[slot].stop;
 	int status;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -157,7 +157,7 @@ static void begin_stop(struct parent *p, int64_t now)
 	p->stopping_ms = now;
 	notify(p, "STOPPING=1");
 	for (int i = 0; i < p->count; i++)
-		__atomic_store_n(&p->stations[i].stop, true, __ATOMIC_SEQ_CST);
+		p->stations[i].stop = true;
 }
 
 static void tell(const struct parent *p, int slot, int status)

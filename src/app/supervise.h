@@ -6,11 +6,13 @@
 
 #include "base/base.h"
 
+#include <stdatomic.h>
+
 /* A process's result is its exit status. It returns soon after *stop became true. */
 struct supervision {
-	int (*web)(const void *arg, int slot, const volatile bool *stop);
+	int (*web)(const void *arg, int slot, const atomic_bool *stop);
 	int web_count; /* their slots are 0, 1, … */
-	int (*job)(const void *arg, int slot, const volatile bool *stop);
+	int (*job)(const void *arg, int slot, const atomic_bool *stop);
 	/* … and that of the job process, which may be NULL, is web_count. */
 	void (*hangup)(const void *arg); /* in the parent, at SIGHUP; may be NULL */
 	const void *arg;
@@ -31,4 +33,4 @@ int supervise(const struct supervision *s);
  * Said by a process, with the stop it was given: it has started. Who does not
  * say so has started when it lives for two seconds.
  */
-void supervise_ready(const volatile bool *stop);
+void supervise_ready(const atomic_bool *stop);

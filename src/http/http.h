@@ -8,6 +8,8 @@
 
 #include "base/base.h"
 
+#include <stdatomic.h>
+
 enum http_lane { HTTP_FAST, HTTP_SLOW, HTTP_LANES };
 
 struct http_pair {
@@ -111,7 +113,7 @@ struct http_config {
 	/* Addresses, ADDRESS/BITS and "unix", between commas or blanks. */
 	str trusted_proxies;
 	/* Called with stop once requests are served; may be NULL. */
-	void (*ready)(const volatile bool *stop);
+	void (*ready)(const atomic_bool *stop);
 };
 
 /*
@@ -126,7 +128,7 @@ err http_listen(str where, int *ret_listener);
  * after that means that a handler is still running: the process has to exit.
  */
 err http_serve(const struct http_config *config, const struct http_app *app,
-	       const volatile bool *stop);
+	       const atomic_bool *stop);
 
 /*
  * Requests by status class, refusals by status, in flight, waiting per lane,

@@ -199,12 +199,12 @@ static bool drain(struct server *s)
 	return s->in_flight == 0;
 }
 
-static err serve_until(struct server *s, const volatile bool *stop)
+static err serve_until(struct server *s, const atomic_bool *stop)
 {
 	TRY(start_daemon(s));
 	if (s->config->ready)
 		s->config->ready(stop);
-	while (!__atomic_load_n(stop, __ATOMIC_RELAXED))
+	while (!*stop)
 		one_round(s);
 	/* The library aborts when it is stopped with a suspended connection. */
 	if (!drain(s))
@@ -241,7 +241,7 @@ static void close_server(struct server *s)
 }
 
 err http_serve(const struct http_config *config, const struct http_app *app,
-	       const volatile bool *stop)
+	       const atomic_bool *stop)
 {
 	struct arena *a = arena_new(ARENA_CEILING);
 	struct server *s = NEW(a, struct server);

@@ -8,6 +8,8 @@
 #include "mail/mail.h"
 #include "work/work.h"
 
+#include <stdatomic.h>
+
 struct job;
 struct job_world;
 
@@ -87,7 +89,7 @@ struct job_process {
 	const struct job_table *table;
 	void (*log)(str line);
 };
-err jobs_work(const struct job_process *p, const volatile bool *stop);
+err jobs_work(const struct job_process *p, const atomic_bool *stop);
 
 /*
  * For tests and commands: runs what is due at w->now on the caller's connection,

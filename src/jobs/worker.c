@@ -13,7 +13,7 @@ enum { POLL_MS = 250, DATABASE_DOWN_MS = 1000, POOL_CEILING = 1024 * 1024 };
 
 struct pool {
 	const struct job_process *process;
-	const volatile bool *stop;
+	const atomic_bool *stop;
 	pthread_mutex_t looking; /* guards what follows, but for running */
 	bool scheduled;
 	size_t next_kind; /* where to look first, so that no kind starves another */
@@ -165,7 +165,7 @@ static int start(struct thread *threads, int count)
 	return started;
 }
 
-err jobs_work(const struct job_process *p, const volatile bool *stop)
+err jobs_work(const struct job_process *p, const atomic_bool *stop)
 {
 	struct arena *a = arena_new(POOL_CEILING);
 	struct thread *threads = NEW_ARRAY(a, struct thread, (size_t)p->threads);

@@ -47,7 +47,7 @@ static void note_hangup(int signal)
 	hung_up = true;
 }
 
-static int run(const struct scene *s, char what, int slot, const volatile bool *stop)
+static int run(const struct scene *s, char what, int slot, const atomic_bool *stop)
 {
 	signal(SIGHUP, note_hangup);
 	report(s, what, slot);
@@ -67,12 +67,12 @@ static int run(const struct scene *s, char what, int slot, const volatile bool *
 	return 0;
 }
 
-static int web(const void *arg, int slot, const volatile bool *stop)
+static int web(const void *arg, int slot, const atomic_bool *stop)
 {
 	return run(arg, 'W', slot, stop);
 }
 
-static int job(const void *arg, int slot, const volatile bool *stop)
+static int job(const void *arg, int slot, const atomic_bool *stop)
 {
 	return run(arg, 'J', slot, stop);
 }

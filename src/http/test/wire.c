@@ -18,7 +18,7 @@ static char upload_dir[200];
 static char unix_socket[100];
 static int port;
 static pthread_t thread;
-static volatile bool stop;
+static atomic_bool stop;
 static struct fault fault;
 static bool faulted;
 static sem_t release;
@@ -162,7 +162,7 @@ void wire_start(struct http_config c, str unix_path)
 			     &config.listener));
 	if (!unix_path.n)
 		note_port();
-	__atomic_store_n(&stop, false, __ATOMIC_RELAXED);
+	stop = false;
 	atomic_store(&handled, 0);
 	sem_init(&release, 0, 0);
 	CHECK("a thread", pthread_create(&thread, NULL, run, NULL) == 0);
@@ -170,7 +170,7 @@ void wire_start(struct http_config c, str unix_path)
 
 void wire_begin_stop(void)
 {
-	__atomic_store_n(&stop, true, __ATOMIC_RELAXED);
+	stop = true;
 }
 
 err wire_stop(void)

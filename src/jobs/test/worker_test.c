@@ -39,7 +39,7 @@ static void check_child(err e)
  */
 __attribute__((constructor(200))) static void child(int argc, char **argv)
 {
-	static volatile bool stop;
+	static atomic_bool stop;
 	int64_t seconds;
 	struct settings settings = { .mail_from = STR(
 					     "MyIntress <no-reply@myintress.example>") };
@@ -220,7 +220,7 @@ static const struct job_table crowd_table = { crowd_kinds, 1, NULL, 0 };
 
 struct background {
 	struct job_process process;
-	volatile bool stop;
+	atomic_bool stop;
 	pthread_t id;
 };
 
