@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz fuzzed lint fmt dist clean deps-run deps-test deps-bench deps-fuzz
+.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz fuzzed lint fmt dist clean deps-run deps-test deps-bench deps-fuzz deps-dist
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -105,7 +105,7 @@ unit: $(TESTED:%=$(B)/test/%)
 	@tools/run_tests $(B) $(TESTED)
 
 # ---- the two commands of the README, and the others --------------------------
-deps-run deps-test deps-bench deps-fuzz: deps-%:
+deps-run deps-test deps-bench deps-fuzz deps-dist: deps-%:
 	@tools/deps $*
 # The packages decide the flags, so they are there before this file is read again.
 run: deps-run
@@ -152,6 +152,15 @@ $(B)/lint/%.ok: src/%.c | $(GEN_H)
 	@touch $@
 fmt:
 	@clang-format -i $(SOURCES)
+
+# ---- the Debian package, and what a test finds in it ---------------------------
+dist: deps-dist
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress
+	@rm -rf $(B)/dist; mkdir -p $(B)/dist
+	@debian/rules clean binary >$(B)/dist.log 2>&1 B=$(abspath $(B)) || { tail -40 $(B)/dist.log; exit 1; }
+	@debian/rules clean >/dev/null
+	@test/package.sh $(B)/dist
+	@ls $(B)/dist/*.deb
 
 clean:
 	rm -rf $(B)
