@@ -42,15 +42,10 @@ static bool accepts(const struct request *rq, str coding)
 	return str_has(request_header(rq, S("Accept-Encoding")), coding);
 }
 
-/* The name holds the hash of the content: it never changes, browsers keep it. */
-static err get_asset(struct work *w, const struct request *rq, struct reply *rp)
+static err send_asset(const struct request *rq, struct reply *rp, const struct asset *a,
+		      str cache)
 {
-	const struct asset *a = asset_find(request_path(rq));
-
-	(void)w;
-	if (!a)
-		return reply_empty(rp, 404);
-	reply_header(rp, S("Cache-Control"), S("public, max-age=31536000, immutable"));
+	reply_header(rp, S("Cache-Control"), cache);
 	reply_header(rp, S("ETag"), a->etag);
 	reply_header(rp, S("Vary"), S("Accept-Encoding"));
 	if (str_eq(request_header(rq, S("If-None-Match")), a->etag))
@@ -66,6 +61,23 @@ static err get_asset(struct work *w, const struct request *rq, struct reply *rp)
 	return reply_static(rp, a->type, a->raw);
 }
 
+/* The name holds the hash of the content: it never changes, browsers keep it. */
+static err get_asset(struct work *w, const struct request *rq, struct reply *rp)
+{
+	const struct asset *a = asset_find(request_path(rq));
+
+	(void)w;
+	return a ? send_asset(rq, rp, a, S("public, max-age=31536000, immutable"))
+		 : reply_empty(rp, 404);
+}
+
+/* Who reads no page asks for the icon of the tab by this name. */
+static err get_favicon(struct work *w, const struct request *rq, struct reply *rp)
+{
+	(void)w;
+	return send_asset(rq, rp, asset_find(asset_icon), S("public, max-age=86400"));
+}
+
 const struct feature health_feature = {
 	.name = STR("health"),
 	.routes =
@@ -73,6 +85,7 @@ const struct feature health_feature = {
 			{ GET, "/healthz", CAN_ANYONE, get_healthz, ROUTE_NO_UNIT },
 			{ GET, "/readyz", CAN_ANYONE, get_readyz, ROUTE_ANY_MEMBERSHIP },
 			{ GET, "/a/*file", CAN_ANYONE, get_asset, ROUTE_NO_UNIT },
+			{ GET, "/favicon.ico", CAN_ANYONE, get_favicon, ROUTE_NO_UNIT },
 			{ 0 },
 		},
 };

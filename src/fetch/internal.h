@@ -36,6 +36,13 @@ struct smtp_call {
 };
 struct fetch_smtp smtp_send(struct arena *a, const struct smtp_call *call);
 
+/*
+ * Letters carry links and names: to another host they go encrypted or not at all,
+ * whatever the server offers. On the loopback TLS protects from nobody, so there it
+ * is asked for only when a password would go along.
+ */
+bool smtp_needs_tls(struct arena *a, str url);
+
 /* libcurl's words for res, safe for one line of a log. */
 str transfer_detail(struct transfer *t, struct arena *a, CURLcode res);
 

@@ -1,5 +1,6 @@
 #include "fetch/internal.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -54,27 +55,28 @@ static str url_part(struct arena *a, CURLU *url, CURLUPart part)
 	return copy;
 }
 
-/*
- * Without STARTTLS a password would be readable, so then it is required. On the
- * loopback it protects from nobody; elsewhere it is used when offered.
- */
-static long starttls(struct arena *a, const char *url)
+static bool is_loopback(struct arena *a, str host)
+{
+	struct in_addr address;
+
+	/* A name may begin with "127." as well. */
+	return str_eq(host, S("localhost")) || str_eq(host, S("[::1]")) ||
+	       (str_starts(host, S("127.")) &&
+		inet_pton(AF_INET, arena_cstr(a, host), &address) == 1);
+}
+
+bool smtp_needs_tls(struct arena *a, str url)
 {
 	CURLU *parsed = curl_url();
 	str user = S("");
 	str host = S("");
 
-	if (curl_url_set(parsed, CURLUPART_URL, url, 0) == CURLUE_OK) {
+	if (curl_url_set(parsed, CURLUPART_URL, arena_cstr(a, url), 0) == CURLUE_OK) {
 		user = url_part(a, parsed, CURLUPART_USER);
 		host = url_part(a, parsed, CURLUPART_HOST);
 	}
 	curl_url_cleanup(parsed);
-	if (user.n)
-		return CURLUSESSL_ALL;
-	if (str_eq(host, S("localhost")) || str_starts(host, S("127.")) ||
-	    str_eq(host, S("[::1]")))
-		return CURLUSESSL_NONE;
-	return CURLUSESSL_TRY;
+	return user.n > 0 || !is_loopback(a, host);
 }
 
 static void prepare_call(struct transfer *t, struct arena *a,
@@ -86,7 +88,8 @@ static void prepare_call(struct transfer *t, struct arena *a,
 	/* For the answer to a QUIT after a refusal the total does not count. */
 	SET(t, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)call->total_ms / 1000);
 	SET(t, CURLOPT_URL, url);
-	SET(t, CURLOPT_USE_SSL, starttls(a, url));
+	SET(t, CURLOPT_USE_SSL,
+	    (long)(smtp_needs_tls(a, call->url) ? CURLUSESSL_ALL : CURLUSESSL_NONE));
 	SET(t, CURLOPT_HEADERFUNCTION, take_reply);
 	SET(t, CURLOPT_HEADERDATA, t);
 }

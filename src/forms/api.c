@@ -3,6 +3,12 @@
 #include "registration/registration.h"
 #include "web/web.h"
 
+/* Anybody may make drafts, so the door is open; behind it one is somebody. */
+static const struct refusal nobody = {
+	401, STR("unauthenticated"),
+	STR("Kirim Authorization: Bearer dengan token sesi atau draf.")
+};
+
 static err send_form(struct work *w, const struct request *rq, struct reply *rp,
 		     bool letter)
 {
@@ -11,6 +17,8 @@ static err send_form(struct work *w, const struct request *rq, struct reply *rp,
 	enum form_kind kind;
 	str pdf;
 
+	if (!w->actor->person && !w->actor->draft)
+		return reply_refusal(rp, &nobody);
 	TRY(registration_read(w, path_str(rq, "number"), &r));
 	if (!r)
 		return reply_refusal(rp, &registration_refusals[REGISTRATION_NOT_FOUND]);

@@ -80,11 +80,11 @@ err office_ask(struct work *w, const struct office_request *r, enum office_refus
 	return record(w, S("office.asked"), *ret_id, r);
 }
 
-static err carry_out(struct work *w, const struct office_grant *g,
-		     enum office_refusal *ret)
+static struct new_member member_of(struct arena *a, const struct office_grant *g)
 {
 	const struct office_request *r = &g->request;
-	struct new_member m = {
+
+	return (struct new_member){
 		.nik = r->nik,
 		.name = r->name,
 		.email = r->email,
@@ -94,8 +94,14 @@ static err carry_out(struct work *w, const struct office_grant *g,
 		.unit = r->unit,
 		.unit_name = g->unit_name,
 		.roles = r->roles,
-		.basis = arena_fmt(w->arena, "PERAN-%lld", (long long)g->id),
+		.basis = arena_fmt(a, "PERAN-%lld", (long long)g->id),
 	};
+}
+
+static err carry_out(struct work *w, const struct office_grant *g,
+		     enum office_refusal *ret)
+{
+	struct new_member m = member_of(w->arena, g);
 	enum provision_outcome outcome;
 	int64_t person;
 
@@ -151,19 +157,23 @@ err office_list(struct work *w, struct office_grants *ret)
 	return OK;
 }
 
-/* The link is printed once, for the operator who stands beside the first two. */
+/*
+ * The link is printed once, for the operator who stands beside the first two. No
+ * letter goes: there would be a second link, and only one can be alive.
+ */
 static err bootstrap_one(struct work *w, const struct office_request *r, str *ret_link)
 {
 	struct office_grant g = { .request = *r, .unit_name = S("Kantor Pusat DJPb") };
-	enum office_refusal why;
-	struct person *p;
+	struct new_member m = member_of(w->arena, &g);
 	str token = token_new(w->arena);
+	struct person *p;
+	bool taken, changed;
 
-	TRY(carry_out(w, &g, &why));
-	if (why)
+	TRY(email_taken(w, m.email, m.nik, &taken));
+	if (taken)
 		return FAULT(FAULT_INTERNAL, "bootstrap: two persons with one address");
-	TRY(person_by_nik(w, r->nik, &p));
-	TRY(links_kill(w, LINK_ACTIVATION, p->id));
+	TRY(identity_enrol(w, &m, &p, &changed));
+	TRY(account_insert(w, p->id));
 	TRY(link_insert(w, LINK_ACTIVATION, p->id, sha256_hex(w->arena, token),
 			w->now + ACTIVATION_SECONDS));
 	*ret_link = arena_fmt(w->arena, "%.*s/aktivasi/%.*s", P(w->settings->public_url),

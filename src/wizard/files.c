@@ -169,6 +169,9 @@ static err get_made(struct work *w, const struct request *rq, struct reply *rp,
 	enum form_kind kind;
 	str pdf;
 
+	if (!w->actor->person && !w->actor->draft)
+		return reply_redirect(rp, arena_fmt(w->arena, "/masuk?lanjut=%.*s",
+						    P(request_path(rq))));
 	TRY(open_request(w, rq, rp, &r));
 	if (!r)
 		return OK;

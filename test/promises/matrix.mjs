@@ -38,7 +38,7 @@ export function cell(row, role) {
 
 // The first that fits. A route that came later is held against the row that it names itself.
 const ways = [
-	["", /^GET \/(healthz|readyz|metrics|a\/\*file|masuk)$|^POST \/(masuk|keluar|api\/v1\/session)$/],
+	["", /^GET \/(healthz|readyz|metrics|a\/\*file|favicon\.ico|masuk)$|^POST \/(masuk|keluar|api\/v1\/session)$/],
 	["1.1", /^GET \/((kppn|privasi|aksesibilitas|unduhan\/:file|preferensi)?|api\/v1\/(openapi\.json|(kppn|satker)\/:code|kppn))$/],
 	["1.1", /^POST \/(preferensi|api\/v1\/public\/(registrations(\/:draft\/confirm)?|resume(\/:link)?))$/],
 	["1.1", /^(GET|POST) \/pendaftaran(\/konfirmasi|\/lanjutkan(\/:link)?|\/keluar)?$/],

@@ -146,3 +146,27 @@ TEST(other_protocols_do_not_carry_letters)
 
 	CHECK_INT("http", said.code, 0);
 }
+
+TEST(letters_go_in_the_clear_to_the_loopback_alone)
+{
+	static const struct {
+		str url;
+		bool tls;
+	} cases[] = {
+		{ STR("smtp://127.0.0.1:2525"), false },
+		{ STR("smtp://127.9.9.9"), false },
+		{ STR("smtp://localhost:25"), false },
+		{ STR("smtp://[::1]:25"), false },
+		{ STR("smtp://user:pass@127.0.0.1:25"), true },
+		{ STR("smtp://mail.example:25"), true },
+		{ STR("smtp://10.0.0.1"), true },
+		{ STR("smtp://127.mail.example"), true },
+		{ STR("smtp://localhost.example"), true },
+		{ STR("smtp://[2001:db8::1]:25"), true },
+		{ STR("no address"), true },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		CHECK_INT(arena_cstr(test_arena(), cases[i].url),
+			  smtp_needs_tls(test_arena(), cases[i].url), cases[i].tls);
+}

@@ -504,3 +504,22 @@ TEST_DB(an_empty_installation_starts_with_two_persons)
 	CHECK_OK(office_start(w, first_two, &s));
 	CHECK("only once", s.refused.n > 0);
 }
+
+/* A letter would carry a link that the printed one has killed. */
+TEST_DB(the_printed_link_is_the_only_one_and_opens)
+{
+	struct office_started s;
+	struct person *p;
+	str link;
+
+	act_as_officer(w);
+	CHECK_OK(office_start(w, first_two, &s));
+	CHECK_OK(person_by_nik(w, S("9901051203900001"), &p));
+	CHECK_INT("no letter", letters(w, p->id, S("aktivasi")), 0);
+	link = s.links[0];
+	while (str_has(link, S("/")))
+		str_cut(&link, '/');
+	CHECK_INT("it opens",
+		  consume(w, LINK_ACTIVATION, link, S("9901051203900001"), good_password),
+		  ACTIVATION_DONE);
+}

@@ -233,6 +233,16 @@ TEST_DB(the_letter_is_made_from_what_was_typed)
 	CHECK_INT("not for others",
 		  call(w, OPERATOR, path("GET", number, "/forms/sk.pdf"), S("")).status,
 		  404);
+	CHECK_INT("not for nobody",
+		  call_with(w, S(""), path("GET", number, "/forms/sk.pdf"), S("")).status,
+		  401);
+	CHECK_INT(
+		"who does not learn whether there is one",
+		call_with(w, S(""),
+			  S("GET /api/v1/registrations/REG-2026-047-99999/forms/sk.pdf"),
+			  S(""))
+			.status,
+		401);
 }
 
 /* ---- what is refused, and how ---- */
