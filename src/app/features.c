@@ -26,7 +26,7 @@ static const struct job_kind *const kinds[] = {
 	&identity_reset_job, &documents_render_job, &documents_sweep_job,
 	&mail_send_job,	     &dukcapil_ask_job,	    &registration_sweep_job,
 	&app_sweep_job,	     &deadline_watch_job,   &helpdesk_sweep_job,
-	&helpdesk_index_job,
+	&helpdesk_index_job, &documents_erase_job,
 };
 
 static const struct schedule schedules[] = {

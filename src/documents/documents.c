@@ -117,6 +117,38 @@ err documents_keep(struct work *w, const struct document_place *place,
 	return jobs_add(w, &documents_render_job, place->owner.subject, t->id, 0);
 }
 
+static err record_erased(struct work *w, const struct document_owner *owner,
+			 const struct document *d)
+{
+	struct audit_change change = { document_kind_words[d->kind], d->sha256, S("") };
+	struct audit_act act = {
+		.event = S("document.erased"),
+		.subject_kind = owner->subject_kind,
+		.subject = owner->name,
+		.unit = owner->unit,
+		.changes = &change,
+		.change_count = 1,
+	};
+
+	return audit_record(w, &act);
+}
+
+/* Whoever found the row before it went has read the file by then. */
+enum { READERS_FINISH = MINUTE };
+
+err documents_forget(struct work *w, const struct document_owner *owner)
+{
+	struct documents gone;
+
+	TRY(store_forget(w, owner, &gone));
+	for (size_t i = 0; i < gone.count; i++) {
+		TRY(record_erased(w, owner, &gone.items[i]));
+		TRY(jobs_add(w, &documents_erase_job, owner->subject, gone.items[i].id,
+			     w->now + READERS_FINISH));
+	}
+	return OK;
+}
+
 static struct vault vault_of(struct work *w)
 {
 	return (struct vault){ w->arena, w->settings, w->keys };

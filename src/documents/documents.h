@@ -76,7 +76,7 @@ struct document {
 	int64_t subject;
 	enum document_kind kind;
 	int round;
-	str file_name; /* as given, one line, never a path */
+	str file_name; /* as given, one line that shows all it has, never a path */
 	int64_t bytes;
 	int pages;
 	str sha256; /* of the plain bytes */
@@ -112,6 +112,13 @@ const struct document *documents_current(const struct documents *all,
 					 enum document_kind k);
 
 /*
+ * Nothing of the owner's files is kept any longer: the rows go in this unit, and
+ * after the commit a job erases the files and the pictures of their pages. Writes
+ * one audit entry per file.
+ */
+err documents_forget(struct work *w, const struct document_owner *owner);
+
+/*
  * A file with the same bytes was handed in for another subject: *ret is the
  * newest such subject, 0 when there is none.
  */
@@ -138,6 +145,9 @@ err documents_page(struct work *w, const struct document *d, int n,
 
 /* Draws the pages of one document. */
 extern const struct job_kind documents_render_job;
+
+/* Erases one file whose row is gone. */
+extern const struct job_kind documents_erase_job;
 
 /* Removes files that belong to no row; once a day. */
 extern const struct job_kind documents_sweep_job;

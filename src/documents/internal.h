@@ -34,9 +34,16 @@ err vault_list(const struct vault *v, int directory, int64_t from, int64_t until
 	       struct strs *ret);
 err vault_remove(const struct vault *v, str name);
 
+/* The file of the document, its pictures and what was left half written of them. */
+err vault_erase(const struct vault *v, str id);
+
 /* ---- store.c ---- */
 
 /* Does nothing (*ret_added false) when the row is there already. */
 err store_document(struct work *w, const struct document *d, bool *ret_added);
 err store_replace(struct work *w, const struct document_place *p, str *ret_old_sha256);
 err store_rendered(struct work *w, str id);
+
+/* Removes the rows of the owner; *ret is what they were. */
+err store_forget(struct work *w, const struct document_owner *owner,
+		 struct documents *ret);

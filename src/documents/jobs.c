@@ -76,6 +76,43 @@ const struct job_kind documents_render_job = {
 	.at_once = 1, /* a page takes a core and up to 256 MiB */
 };
 
+/* ---- erasing: a file that is gone is gone, so it may be repeated ---- */
+
+static err find_forgotten(struct work *w, const struct job *j, void **ret_input)
+{
+	struct document *d;
+
+	TRY(documents_find(w, j->arg, &d));
+	if (!d)
+		*ret_input = NEW(w->arena, str);
+	return OK;
+}
+
+static void *erase(const struct job_world *world, const struct job *j, void *input)
+{
+	struct vault v = { world->arena, world->settings, world->keys };
+	err *result = NEW(world->arena, err);
+
+	(void)input;
+	*result = vault_erase(&v, j->arg);
+	return result;
+}
+
+static err erased(struct work *w, const struct job *j, void *input, void *result)
+{
+	(void)w;
+	(void)j;
+	(void)input;
+	return *(err *)result;
+}
+
+const struct job_kind documents_erase_job = {
+	.name = STR("documents.erase"),
+	.prepare = find_forgotten,
+	.act = erase,
+	.settle = erased,
+};
+
 /* ---- sweeping: a file that is gone is gone, so it may be repeated ---- */
 
 /* A file is written before its row: only one that is old enough has none for good. */

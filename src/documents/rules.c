@@ -27,7 +27,7 @@ str document_name(struct arena *a, str given)
 {
 	str name = str_trim(cut(last_part(given)));
 
-	if (!name.n || !str_one_line(name))
+	if (!name.n || !str_one_line(name) || str_hides(name))
 		return S("berkas.pdf");
 	return arena_str(a, name);
 }

@@ -106,3 +106,19 @@ err store_rendered(struct work *w, str id)
 			 " WHERE id = $1 AND rendered_at = 0",
 			 ARGS(arg_str(id), arg_int(w->now)), NULL);
 }
+
+err store_forget(struct work *w, const struct document_owner *owner,
+		 struct documents *ret)
+{
+	struct rows r =
+		work_query(w,
+			   "DELETE FROM document"
+			   " WHERE subject_kind = $1 AND subject = $2"
+			   " RETURNING " COLUMNS,
+			   ARGS(arg_str(owner->subject_kind), arg_int(owner->subject)));
+
+	*ret = (struct documents){ 0 };
+	while (rows_next(&r))
+		*PUSH(w->arena, ret) = read_document(&r);
+	return rows_end(&r);
+}

@@ -101,10 +101,10 @@ static bool changed_between(int directory, const char *name, int64_t from, int64
 	       S_ISREG(st.st_mode) && st.st_mtime >= from && st.st_mtime < until;
 }
 
-err vault_list(const struct vault *v, int directory, int64_t from, int64_t until,
-	       struct strs *ret)
+static err list_names(const struct vault *v, str directory, int64_t from, int64_t until,
+		      struct strs *ret)
 {
-	str path = directory_path(v, arena_fmt(v->arena, "%02x", directory));
+	str path = directory_path(v, directory);
 	DIR *d = opendir(arena_cstr(v->arena, path));
 	struct dirent *e;
 
@@ -120,11 +120,28 @@ err vault_list(const struct vault *v, int directory, int64_t from, int64_t until
 	return OK;
 }
 
+err vault_list(const struct vault *v, int directory, int64_t from, int64_t until,
+	       struct strs *ret)
+{
+	return list_names(v, arena_fmt(v->arena, "%02x", directory), from, until, ret);
+}
+
 err vault_remove(const struct vault *v, str name)
 {
 	char *path = arena_cstr(v->arena, file_path(v, name));
 
 	if (unlink(path) != 0 && errno != ENOENT)
 		return FAULT(FAULT_UNAVAILABLE, "unlink %s: %s", path, strerror(errno));
+	return OK;
+}
+
+err vault_erase(const struct vault *v, str id)
+{
+	struct strs names;
+
+	TRY(list_names(v, str_left(id, 2), INT64_MIN, INT64_MAX, &names));
+	for (size_t i = 0; i < names.count; i++)
+		if (str_starts(names.items[i], id))
+			TRY(vault_remove(v, names.items[i]));
 	return OK;
 }

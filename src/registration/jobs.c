@@ -51,11 +51,17 @@ static err lapse(struct work *w, struct registration *r)
 static err forget(struct work *w, struct registration *r)
 {
 	struct registration_result ret = { 0 };
+	struct document_owner owner = { S("registration"), r->id, r->number,
+					arena_fmt(w->arena, "satker:%.*s",
+						  P(r->satker)) };
 
 	if (r->state == STATE_DRAFT)
 		TRY(close_unfinished(w, r, STATE_EXPIRED, S("registration.expired"),
 				     &ret));
-	return ret.why ? OK : registration_erase(w, r->id);
+	if (ret.why)
+		return OK;
+	TRY(documents_forget(w, &owner));
+	return registration_erase(w, r->id);
 }
 
 static err sweep(struct work *w, const struct job *j)

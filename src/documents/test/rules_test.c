@@ -17,6 +17,8 @@ TEST(a_file_name_is_one_line_and_no_path)
 		{ "a directory gets a name", STR("a/"), STR("berkas.pdf") },
 		{ "a second line is not kept", STR("SK\nX: y.pdf"), STR("berkas.pdf") },
 		{ "nor what is no UTF-8", STR("SK\xff.pdf"), STR("berkas.pdf") },
+		{ "nor what reads otherwise than it is", STR("SK\u202efdp.exe"),
+		  STR("berkas.pdf") },
 		{ "white space at the ends goes", STR("  SK.pdf "), STR("SK.pdf") },
 	};
 

@@ -245,3 +245,61 @@ TEST_DB(only_files_without_a_row_are_swept)
 		CHECK("perhaps being kept now", on_disk(w, young.id));
 	}
 }
+
+static void drain(struct work *w, const struct job_kind *kind)
+{
+	const struct job_table table = { .kinds = &kind, .kind_count = 1 };
+
+	CHECK_OK(db_commit(w->db));
+	CHECK_OK(jobs_drain(w, &table, NULL));
+	CHECK_OK(db_begin(w->db, true));
+}
+
+TEST_DB(what_is_forgotten_goes_from_the_disk_after_the_commit)
+{
+	struct document_owner one = { S("registration"), ONE, S("REG-2026-991-00001"),
+				      S("satker:999101") };
+	struct document gone, stays;
+	str page;
+
+	w->actor = &maker;
+	gone = fixture_kept(w, ONE, DOCUMENT_SK, fixture_letter(S("SK")));
+	stays = fixture_kept(w, OTHER, DOCUMENT_SK, fixture_letter(S("SK")));
+	page = arena_fmt(test_arena(), "%.*s.1", P(gone.id));
+	gone.id = arena_str(test_arena(), gone.id);
+	stays.id = arena_str(test_arena(), stays.id);
+	run(w, &documents_render_job, gone.id);
+	CHECK_OK(documents_forget(w, &one));
+	CHECK("its row is gone, its file is not yet", on_disk(w, gone.id));
+	drain(w, &documents_erase_job);
+	CHECK("who reads it may end", on_disk(w, gone.id));
+	w->now += MINUTE;
+	drain(w, &documents_erase_job);
+	CHECK("its file", !on_disk(w, gone.id));
+	CHECK("its picture", !on_disk(w, page));
+	CHECK("the same bytes of another", on_disk(w, stays.id));
+	run(w, &documents_erase_job, gone.id);
+	run(w, &documents_erase_job, stays.id);
+	CHECK("one that has a row", on_disk(w, stays.id));
+}
+
+/* The row of a file that is being erased is gone: nothing names it. */
+TEST_DB(a_unit_that_is_undone_forgets_nothing)
+{
+	struct document_owner one = { S("registration"), ONE, S("REG-2026-991-00001"),
+				      S("satker:999101") };
+	struct document kept;
+
+	w->actor = &maker;
+	kept = fixture_kept(w, ONE, DOCUMENT_SK, fixture_letter(S("SK")));
+	kept.id = arena_str(test_arena(), kept.id);
+	CHECK_OK(db_commit(w->db));
+	CHECK_OK(db_begin(w->db, true));
+	CHECK_OK(documents_forget(w, &one));
+	db_rollback(w->db);
+	CHECK_OK(db_begin(w->db, true));
+	w->now += HOUR;
+	drain(w, &documents_erase_job);
+	CHECK("its row", find(w, kept.id).bytes > 0);
+	CHECK("its file", on_disk(w, kept.id));
+}

@@ -99,6 +99,38 @@ TEST_DB(a_draft_is_kept_for_14_days)
 	CHECK_OK(rows_end(&rows));
 }
 
+static int64_t files_to_erase(struct work *w)
+{
+	struct rows r = work_query(w,
+				   "SELECT COUNT(*) FROM job /* may scan */"
+				   " WHERE kind = 'documents.erase'",
+				   NO_ARGS);
+	int64_t n = rows_next(&r) ? row_int(&r, 0) : -1;
+
+	CHECK_OK(rows_end(&r));
+	return n;
+}
+
+TEST_DB(a_forgotten_draft_keeps_no_files)
+{
+	struct registration *sent, *r;
+	struct documents files;
+
+	cast_arrives(w);
+	sent = submitted(w, 1);
+	r = drafted(w, 1);
+	hand_in(w, r->number);
+	w->now += 14 * DAY;
+	sweep(w);
+	CHECK_OK(documents_of(w, S("registration"), r->id, &files));
+	CHECK_INT("of the draft", files.count, 0);
+	CHECK_INT("from the disk, later, once", files_to_erase(w), 2);
+	CHECK_INT("the trail says which", trail_of(w, r->number, S("document.erased")),
+		  2);
+	CHECK_OK(documents_of(w, S("registration"), sent->id, &files));
+	CHECK_INT("what was sent is evidence", files.count, 2);
+}
+
 TEST_DB(a_draft_taken_back_is_forgotten_too)
 {
 	struct registration_result result;
