@@ -406,6 +406,14 @@ static bool is_html(const struct http_reply *rp)
 	return false;
 }
 
+/* What nobody's hand asked for does not show that somebody is there. */
+static bool asked_by_itself(const struct request *rq)
+{
+	const struct route *route = rq->match->route;
+
+	return route && route->flags & ROUTE_REFRESHED && query_str(rq, "versi").n;
+}
+
 static void handle(void *worker, struct http_request *wire, struct http_reply *out)
 {
 	struct worker *k = worker;
@@ -440,7 +448,7 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 	 */
 	if (db_must_restart())
 		panic("the disk lost a write");
-	if (!fault && rq.visitor.touch_due)
+	if (!fault && rq.visitor.touch_due && !asked_by_itself(&rq))
 		(void)work_run(&w, true, unit_of_touch, &rq.visitor);
 }
 

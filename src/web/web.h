@@ -29,6 +29,8 @@ enum {
 		16, /* static files, health: no transaction, no visitor, w->db is NULL */
 	/* Each sending is an act of its own: an answer that may not be shown again. */
 	ROUTE_EACH_TIME = 32,
+	/* A page that asks for itself anew, with "versi": that keeps no session alive. */
+	ROUTE_REFRESHED = 64,
 };
 
 /*

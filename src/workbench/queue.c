@@ -240,8 +240,47 @@ static struct ui_empty empty_of(struct arena *a, const struct asked *q)
 	};
 }
 
+/* ---- refreshing ---- */
+
+/* All that the page says and that may change: the same text, the same page. */
+static str version_of(struct arena *a, const struct queue_view *v)
+{
+	const struct queue_figures *f = &v->figures;
+	struct buf b = buf_new(a);
+
+	buf_fmt(&b, "%lld %lld %lld %lld %lld %lld %lld\n", (long long)f->all,
+		(long long)f->mine, (long long)f->unclaimed, (long long)f->waiting_satker,
+		(long long)f->done_today, (long long)f->overdue, (long long)f->due_today);
+	for (size_t i = 0; i < v->rows.count; i++) {
+		const struct queue_row *x = &v->rows.items[i];
+
+		buf_fmt(&b, "%.*s %d %d %lld %d %d %d %.*s\n", P(x->r->number),
+			(int)x->r->state, x->r->round, (long long)x->left.minutes,
+			(int)x->left.urgency, x->r->waits_for_second, x->r->claimed_by_me,
+			P(x->first_name));
+	}
+	buf_fmt(&b, "%.*s\n%.*s", P(v->pager.previous_path), P(v->pager.next_path));
+	return str_left(sha256_hex(a, buf_str(&b)), 16);
+}
+
+/* *ret_same: the page that asks shows this already, and is told so without one. */
+static err refresh(struct work *w, const struct request *rq, struct reply *rp,
+		   const struct queue_view *v, bool *ret_same)
+{
+	str shown = query_str(rq, "versi"), version;
+
+	*ret_same = false;
+	if (!shown.n)
+		return OK;
+	version = version_of(w->arena, v);
+	*ret_same = str_eq(shown, version);
+	reply_header(rp, S("X-Versi"), version);
+	return *ret_same ? reply_empty(rp, 204) : OK;
+}
+
 static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 {
+	bool same;
 	struct asked q = asked_of(rq);
 	struct registration_query query = query_of(w, rq, &q);
 	struct registration_rows list;
@@ -262,6 +301,9 @@ static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 	set_filters(w->arena, &q, &v);
 	v.pager = pager_of(w, rq, &q, &query, &list);
 	TRY(set_rows(w, request_visitor(rq)->zone, &list, &v));
+	TRY(refresh(w, rq, rp, &v, &same));
+	if (same)
+		return OK;
 	page_queue(reply_page(rp, 200,
 			      (struct page){ .title = S("Antrean verifikasi"),
 					     .active = S("/verifikasi") }),
@@ -286,7 +328,7 @@ static err post_next(struct work *w, const struct request *rq, struct reply *rp)
 }
 
 const struct route queue_routes[] = {
-	{ GET, "/verifikasi", CAN_CLAIM_REGISTRATION, get_queue },
+	{ GET, "/verifikasi", CAN_CLAIM_REGISTRATION, get_queue, ROUTE_REFRESHED },
 	{ POST, "/verifikasi/ambil", CAN_CLAIM_REGISTRATION, post_next },
 	{ 0 },
 };

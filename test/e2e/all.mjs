@@ -5,6 +5,7 @@ import { firstOfficer } from "./first_officer.test.mjs";
 import { closeBrowser } from "./lib.mjs";
 import { mainJob } from "./main_job.test.mjs";
 import { pages } from "./pages.test.mjs";
+import { refresh } from "./refresh.test.mjs";
 
 // make proof runs the other two pairs as well.
 await mainJob("sqlite", true);
@@ -12,5 +13,6 @@ await mainJob("postgresql", false);
 await decisions();
 await firstOfficer();
 await pages();
+await refresh();
 await closeBrowser();
 finish();
