@@ -216,6 +216,28 @@ bool str_one_line(str s)
 	return true;
 }
 
+/* The soft hyphen, joiners and the marks and embeddings of UAX #9. */
+static bool unseen(uint32_t rune)
+{
+	return rune == 0xad || rune == 0x61c || rune == 0x180e || rune == 0xfeff ||
+	       (rune >= 0x200b && rune <= 0x200f) || (rune >= 0x202a && rune <= 0x202e) ||
+	       (rune >= 0x2060 && rune <= 0x206f);
+}
+
+bool str_hides(str s)
+{
+	uint32_t rune = 0;
+
+	for (s = skip_plain(s); s.n; s = skip_plain(s)) {
+		size_t step = utf8_step(s, &rune);
+
+		if (step == 0 || unseen(rune))
+			return step != 0;
+		s = str_skip(s, step);
+	}
+	return false;
+}
+
 size_t str_runes(str s)
 {
 	size_t count = 0;

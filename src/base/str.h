@@ -57,7 +57,13 @@ str str_of_int(char room[static INT_DIGITS], int64_t i);
 
 bool str_utf8(str s);	  /* valid UTF-8 without NUL */
 bool str_one_line(str s); /* valid UTF-8 without control characters */
-size_t str_runes(str s);  /* how many code points, of valid UTF-8 */
+
+/*
+ * Of valid UTF-8: it holds a mark that nobody sees, which turns the direction of
+ * reading or has no width. A name with one can pass for another name.
+ */
+bool str_hides(str s);
+size_t str_runes(str s); /* how many code points, of valid UTF-8 */
 
 /* Equal, in a time that depends on the lengths only. For secrets. */
 bool str_eq_secret(str a, str b);

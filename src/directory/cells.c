@@ -28,6 +28,8 @@ str refuse_text(const struct known *k, str value)
 	(void)k;
 	if (!str_one_line(value))
 		return S("bukan satu baris teks UTF-8");
+	if (str_hides(value))
+		return S("memuat karakter yang tidak terlihat");
 	return value.n <= TEXT_MAX ? fine : S("lebih dari 300 bita");
 }
 

@@ -15,9 +15,11 @@ enum office_refusal {
 	OFFICE_UNIT,	       /* 422: no such unit */
 	OFFICE_NIK,	       /* 422 */
 	OFFICE_NAME,	       /* 422 */
+	OFFICE_NAME_HIDES,     /* 422: characters that nobody sees, as str_hides() */
 	OFFICE_EMAIL,	       /* 422 */
 	OFFICE_NIP,	       /* 422 */
 	OFFICE_REASON,	       /* 422 */
+	OFFICE_REASON_HIDES,   /* 422 */
 	OFFICE_OWN,	       /* 403: for oneself */
 	OFFICE_SAME_PERSON,    /* 403: the second must be another */
 	OFFICE_DECIDED,	       /* 409 */

@@ -51,6 +51,7 @@ static const str refusal_words[OFFICE_REFUSALS] = {
 		"basis data sudah berisi orang; peran berikutnya diberikan lewat halaman Peran Kantor"),
 	[OFFICE_NIK] = STR("NIK harus 16 angka yang sah"),
 	[OFFICE_NAME] = STR("nama harus diisi"),
+	[OFFICE_NAME_HIDES] = STR("nama memuat karakter yang tidak terlihat"),
 	[OFFICE_EMAIL] = STR("email harus alamat yang sah"),
 	[OFFICE_NIP] = STR("NIP harus 18 angka"),
 	[OFFICE_SAME_PERSON] = STR("kedua orang harus berbeda"),

@@ -32,10 +32,14 @@ enum office_refusal office_check(const struct office_request *r, struct date tod
 		return OFFICE_NIK;
 	if (str_blank(r->name) || r->name.n > 200 || !str_one_line(r->name))
 		return OFFICE_NAME;
+	if (str_hides(r->name))
+		return OFFICE_NAME_HIDES;
 	if (!str_digits(r->nip, 18))
 		return OFFICE_NIP;
 	if (str_blank(r->reason) || r->reason.n > 1000)
 		return OFFICE_REASON;
+	if (str_hides(r->reason))
+		return OFFICE_REASON_HIDES;
 	return OFFICE_GRANTED;
 }
 

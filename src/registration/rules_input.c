@@ -99,6 +99,8 @@ static void check_text(struct arena *a, int user, enum field f, str s,
 {
 	if (!str_one_line(s))
 		*PUSH(a, ret) = finding_of(FINDING_NOT_TEXT, user, f, S(""), S(""));
+	else if (str_hides(s))
+		*PUSH(a, ret) = finding_of(FINDING_HIDDEN, user, f, S(""), S(""));
 	else if (str_runes(s) > TEXT_MAX)
 		*PUSH(a, ret) = finding_of(FINDING_TOO_LONG, user, f,
 					   arena_fmt(a, "%d", TEXT_MAX), S(""));

@@ -135,6 +135,8 @@ static const struct {
 			       STR("{isian} paling banyak {nilai} karakter") },
 	[FINDING_NOT_TEXT] = { STR("not_text"), SEVERITY_REFUSE,
 			       STR("{isian} memuat karakter yang tidak dapat dipakai") },
+	[FINDING_HIDDEN] = { STR("hidden_characters"), SEVERITY_REFUSE,
+			     STR("{isian} memuat karakter yang tidak terlihat. Kosongkan isian, lalu ketik ulang") },
 	[FINDING_SATKER_SHAPE] = { STR("satker_shape"), SEVERITY_REFUSE,
 				   STR("Kode satker harus 6 angka") },
 	[FINDING_SATKER_UNKNOWN] = { STR("satker_unknown"), SEVERITY_REFUSE,

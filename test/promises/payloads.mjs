@@ -37,7 +37,8 @@ export const composites = [
 	"javascript:alert(1)//\" autofocus onfocus=alert(2) x=\"' autofocus onfocus=alert(3) x='&lt;script&gt;alert(4)&lt;/script&gt;",
 ];
 
-// Control characters are no text: they are refused, and that is tested elsewhere.
+// Control characters are no text, and marks that nobody sees make a name pass for another:
+// both are refused, and that is tested elsewhere.
 export function isOneLine(text) {
-	return !/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/.test(text) && !/[\ud800-\udfff]/u.test(text);
+	return !/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/.test(text) && !/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/.test(text) && !/[\ud800-\udfff]/u.test(text);
 }

@@ -28,6 +28,36 @@ TEST(one_odd_byte_anywhere_is_seen)
 		}
 }
 
+TEST(marks_that_nobody_sees_are_found)
+{
+	static const struct {
+		const char *what;
+		str text;
+		bool hides;
+	} cases[] = {
+		{ "nothing", STR(""), false },
+		{ "a plain name", STR("Siti Aminah, S.E."), false },
+		{ "accents and dashes", STR("José – Ñuñez ’98"), false },
+		{ "control characters are another matter", STR("satu\ndua"), false },
+		{ "left-to-right mark", STR("Siti\u200e"), true },
+		{ "right-to-left mark", STR("Siti\u200f"), true },
+		{ "embedding", STR("\u202aSiti"), true },
+		{ "override", STR("SK\u202efdp.exe"), true },
+		{ "first isolate", STR("Siti\u2066"), true },
+		{ "last isolate", STR("Siti\u2069"), true },
+		{ "no width", STR("Si\u200bti"), true },
+		{ "joiner", STR("Si\u200dti"), true },
+		{ "word joiner", STR("Si\u2060ti"), true },
+		{ "byte order mark", STR("\ufeffSiti"), true },
+		{ "soft hyphen", STR("Si\u00adti"), true },
+		{ "before them", STR("Siti\u200a"), false },
+		{ "between them", STR("Siti\u2010"), false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		CHECK_INT(cases[i].what, str_hides(cases[i].text), cases[i].hides);
+}
+
 TEST(text_is_utf8)
 {
 	static const struct {

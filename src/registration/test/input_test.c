@@ -450,6 +450,27 @@ static struct findings unkept_of(const struct registration_input *in)
 	return found;
 }
 
+TEST(characters_that_nobody_sees_are_not_kept)
+{
+	struct registration_input in = { 0 };
+	struct findings found;
+
+	in.basis.number = S("KEP-1\u200b/2026");
+	in.basis.signer_name = S("Yohanes\u202e Lendo");
+	*PUSH(test_arena(), &in.users) = (struct applicant){
+		.n = 1,
+		.name = S("Siti\u2066 Aminah"),
+		.nik = S("\u202a9901014502900001"),
+		.position = S("Bendahara\u200f"),
+	};
+	found = unkept_of(&in);
+	CHECK_STR(
+		"each field says so", codes_of(&found),
+		S("basis.number hidden_characters, basis.signer_name hidden_characters, "
+		  "users[0].name hidden_characters, users[0].nik hidden_characters, "
+		  "users[0].position hidden_characters"));
+}
+
 TEST(what_cannot_be_kept_as_a_draft)
 {
 	struct registration_input in = { 0 };
