@@ -17,6 +17,8 @@ extern const struct api_shape note_list_shape;
 extern const struct api_shape attachment_shape;
 extern const struct api_shape upload_ticket_shape;
 extern const struct api_shape category_list_shape;
+extern const struct api_shape rating_input_shape;
+extern const struct api_shape rating_shape;
 
 /* ---- api_write.c: from what the operations give to an answer ---- */
 
@@ -26,6 +28,9 @@ void put_attachment(struct json_out *o, const struct attachment *f);
 void put_category(struct json_out *o, const struct category *c);
 void put_text_or_null(struct json_out *o, str name, str text);
 void put_instant(struct json_out *o, str name, int64_t at);
+
+/* null for a ticket that is not rated */
+void put_rating(struct json_out *o, const struct rating *r);
 
 /* The ticket after an act, or why it was refused. */
 err answer_ticket(struct work *w, struct reply *rp, int status,
@@ -41,3 +46,5 @@ extern const struct route ticket_api_routes[];
 extern const struct route ticket_api_file_routes[];
 extern const struct route ticket_api_act_routes[];
 extern const struct route ticket_api_find_routes[];
+extern const struct route rating_api_routes[];
+extern const struct route canned_api_routes[];

@@ -99,6 +99,25 @@ static const struct api_field answer_fields[] = {
 		API_INSTANT("opened_at"), API_INSTANT("changed_at"),                     \
 		API_INSTANT("due_at")
 
+static const struct api_field rating_fields[] = {
+	{ STR("score"), JSON_INT, .says = STR("1 tidak puas sampai 4 sangat puas") },
+	{ STR("comment"), JSON_TEXT },
+	{ STR("source"), JSON_TEXT, ONE_OF(source_words),
+	  .says = STR("email: lewat tautan pada surat") },
+	API_INSTANT("changed_at"),
+	{ 0 },
+};
+const struct api_shape rating_shape = { STR("TicketRating"), rating_fields };
+
+static const struct api_field rating_input_fields[] = {
+	{ STR("score"), JSON_INT, .says = STR("1 sampai 4") },
+	{ STR("comment"), JSON_TEXT, .optional = true,
+	  .says = STR("paling banyak 1.000 karakter") },
+	{ 0 },
+};
+const struct api_shape rating_input_shape = { STR("NewTicketRating"),
+					      rating_input_fields };
+
 static const struct api_field ticket_fields[] = {
 	HEAD_FIELDS,
 	{ STR("version"), JSON_INT },
@@ -116,6 +135,8 @@ static const struct api_field ticket_fields[] = {
 	{ STR("rounds"), JSON_INT, .says = STR("jawaban kantor") },
 	{ STR("last_message"), JSON_INT },
 	{ STR("merged_into"), JSON_TEXT, .nullable = true },
+	{ STR("rating"), JSON_OBJECT, .of = rating_fields, .nullable = true,
+	  .says = STR("penilaian pemohon atas tiket yang selesai") },
 	{ STR("fields"), JSON_LIST, .of = answer_fields },
 	{ STR("earlier"), JSON_BOOL, .says = STR("ada pesan sebelum thread ini") },
 	{ STR("thread"), JSON_LIST, .of = entry_fields,

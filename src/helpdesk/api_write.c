@@ -108,12 +108,29 @@ static void put_head(struct json_out *o, const struct ticket *t)
 	put_about(o, &t->about);
 }
 
+void put_rating(struct json_out *o, const struct rating *r)
+{
+	if (!r->score) {
+		json_put_null(o);
+		return;
+	}
+	json_open(o, '{');
+	json_put(o, S("score"), r->score);
+	json_put(o, S("comment"), r->comment);
+	json_put(o, S("source"), source_words[r->source]);
+	put_instant(o, S("changed_at"), r->changed_at);
+	json_close(o, '}');
+}
+
 err put_ticket(struct work *w, struct json_out *o, const struct ticket *t)
 {
+	struct rating rating = { 0 };
 	struct thread thread;
 	str merged = S("");
 
 	TRY(ticket_thread(w, t, S(""), &thread));
+	if (t->state == TICKET_DONE)
+		TRY(rating_of(w, t, &rating));
 	if (t->merged_into)
 		TRY(store_number_of_id(w, t->merged_into, &merged));
 	json_open(o, '{');
@@ -125,6 +142,8 @@ err put_ticket(struct work *w, struct json_out *o, const struct ticket *t)
 	json_put(o, S("rounds"), t->rounds);
 	json_put(o, S("last_message"), t->last_message);
 	put_text_or_null(o, S("merged_into"), merged);
+	json_name(o, S("rating"));
+	put_rating(o, &rating);
 	put_thread(o, &thread);
 	json_close(o, '}');
 	return OK;

@@ -97,6 +97,7 @@ static err sweep(struct work *w, const struct job *j)
 	struct ids ids;
 
 	(void)j;
+	TRY(store_rating_links_sweep(w));
 	TRY(store_tickets_to_close(w, BATCH, &ids));
 	TRY(each(w, &ids, close_silent));
 	TRY(store_tickets_to_warn(w, BATCH, &ids));

@@ -7,8 +7,10 @@
 
 #include "deadlines/deadlines.h"
 #include "helpdesk/acts.h"
+#include "helpdesk/canned.h"
 #include "helpdesk/knowledge.h"
 #include "helpdesk/list.h"
+#include "helpdesk/rating.h"
 #include "helpdesk/search.h"
 #include "helpdesk/ticket.h"
 

@@ -14,6 +14,8 @@ enum text_fault {
 	FAULT_NOT_CHOSEN,
 	FAULT_NO_DOCUMENT,
 	FAULT_TOO_MANY_FILES,
+	FAULT_UNFILLED, /* a name in braces */
+	FAULT_UNKNOWN_NAME,
 	TEXT_FAULTS
 };
 
@@ -36,6 +38,12 @@ str body_tidy(struct arena *a, str typed);
 
 void check_subject(struct arena *a, str subject, struct ticket_faults *ret);
 void check_body(struct arena *a, str body, struct ticket_faults *ret);
+/* Of something that is kept: one line. */
+void check_title(struct arena *a, str title, size_t max, struct ticket_faults *ret);
+/* Nothing is sent with a name that was not filled in. */
+void check_filled(struct arena *a, str body, struct ticket_faults *ret);
+/* Of a vote; it may be empty. */
+void check_comment(struct arena *a, str comment, struct ticket_faults *ret);
 
 /* Answers to fields that the category has, in its order; the others are dropped. */
 void check_answers(struct arena *a, const struct category *c, const struct answers *typed,
@@ -47,6 +55,25 @@ void check_documents(struct arena *a, const struct category *c, const struct str
 
 /* Is it of the form that the keys of letters have? */
 bool thread_key_shaped(str key);
+
+/* ---- rules_canned.c: {names} in replies ---- */
+
+/* "{sp2d}": each once, in their order. */
+struct strs variables_in(struct arena *a, str text);
+
+/* Does any ticket, or one of the category (NULL: of none), have the name? */
+bool variable_known(const struct category *c, str name);
+
+/* Those of every ticket, for who writes replies. */
+str variables_offered(struct arena *a);
+
+struct variable_values {
+	const struct ticket *ticket;
+	const struct answers *answers; /* to the form of its category */
+	str officer;
+};
+/* What has no value stays in braces. */
+str variables_filled(struct arena *a, str text, const struct variable_values *v);
 
 /* ---- rules.c: who may do what ---- */
 
@@ -96,6 +123,9 @@ struct ticket_attempt {
 /* May the actor do this to t now? In the order in which he should hear it. */
 enum ticket_refusal ticket_check(const struct ticket *t, const struct actor *by,
 				 const struct ticket_attempt *attempt);
+
+/* May the actor judge the answers? Who asked may, with his account. */
+bool may_rate(const struct ticket *t, const struct actor *by);
 
 /* May a mail be added to the ticket? It has no actor. */
 enum ticket_refusal mail_check(const struct ticket *t, int64_t now);

@@ -74,8 +74,8 @@ static err recipients(struct work *w, const struct ticket *t, struct strs *ret)
 	return OK;
 }
 
-static err send(struct work *w, const struct ticket *t, str kind,
-		const struct letter_text *text)
+static err send_to(struct work *w, const struct ticket *t, str kind,
+		   const struct letter_text *text, const struct strs *to)
 {
 	struct mail m = {
 		.subject = text->subject,
@@ -83,15 +83,45 @@ static err send(struct work *w, const struct ticket *t, str kind,
 		.topic_id = t->id,
 		.kind = kind,
 	};
-	struct strs to;
 
-	TRY(recipients(w, t, &to));
 	letter_render(w->arena, text, &m.text, &m.html);
-	for (size_t i = 0; i < to.count; i++) {
-		m.to = to.items[i];
+	for (size_t i = 0; i < to->count; i++) {
+		m.to = to->items[i];
 		TRY(mail_queue(w, &m, NULL));
 	}
 	return OK;
+}
+
+static err send(struct work *w, const struct ticket *t, str kind,
+		const struct letter_text *text)
+{
+	struct strs to;
+
+	TRY(recipients(w, t, &to));
+	return send_to(w, t, kind, text, &to);
+}
+
+/* Who asked judges; who follows only reads along. */
+static err send_end(struct work *w, const struct ticket *t, str kind,
+		    const struct letter_text *text)
+{
+	struct letter_text judged = *text;
+	struct strs all, asker = { 0 }, others = { 0 };
+	str mailbox, token;
+
+	TRY(asker_mailbox(w, t, &mailbox));
+	TRY(recipients(w, t, &all));
+	for (size_t i = 0; i < all.count; i++)
+		*PUSH(w->arena, str_eq(all.items[i], mailbox) ? &asker : &others) =
+			all.items[i];
+	if (asker.count) {
+		TRY(rating_link_new(w, t, &token));
+		judged.second = S("Nilai layanan kami, tanpa masuk");
+		judged.second_link = arena_fmt(w->arena, "%.*s/nilai/%.*s",
+					       P(w->settings->public_url), P(token));
+		TRY(send_to(w, t, kind, &judged, &asker));
+	}
+	return send_to(w, t, kind, text, &others);
 }
 
 /* ---- what they say ---- */
@@ -201,7 +231,8 @@ err letter_replied(struct work *w, const struct ticket *t, const struct entry *e
 		l.facts[2].value =
 			arena_fmt(w->arena, "%d berkas pada halaman tiket", e->files);
 	}
-	return send(w, t, S("tiket-dijawab"), &l);
+	return t->state == TICKET_DONE ? send_end(w, t, S("tiket-dijawab"), &l)
+				       : send(w, t, S("tiket-dijawab"), &l);
 }
 
 err letter_closed_ticket(struct work *w, const struct ticket *t, bool silence)
@@ -213,7 +244,7 @@ err letter_closed_ticket(struct work *w, const struct ticket *t, bool silence)
 			: S("Tiket Anda sudah selesai.");
 	l.lines[1] = S(
 		"Bila masih ada pertanyaan, jawab dalam 7 hari untuk membukanya kembali.");
-	return send(w, t, S("tiket-selesai"), &l);
+	return send_end(w, t, S("tiket-selesai"), &l);
 }
 
 err letter_warned(struct work *w, const struct ticket *t)

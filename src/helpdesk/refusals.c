@@ -55,6 +55,30 @@ const struct refusal stand_in_refusals[STAND_IN_REFUSALS] = {
 				 STR("Pengganti tidak ditemukan.") },
 };
 
+const struct refusal canned_refusals[CANNED_REFUSALS] = {
+	[CANNED_NOT_ALLOWED] = { 403, STR("forbidden"),
+				 STR("Peran Anda tidak mencakup tindakan ini.") },
+	[CANNED_REAUTHENTICATE] = { 403, STR("reauthentication_required"),
+				    STR("Masukkan kembali kata sandi, lalu kirim sekali lagi.") },
+	[CANNED_INCOMPLETE] = { 422, STR("incomplete"),
+				STR("Ada isian yang perlu diperbaiki.") },
+	[CANNED_NOT_FOUND] = { 404, STR("not_found"),
+			       STR("Templat balasan tidak ditemukan.") },
+	[CANNED_STALE] = { 409, STR("stale"),
+			   STR("Templat ini berubah sejak Anda membukanya.") },
+};
+
+const struct refusal rating_refusals[RATING_REFUSALS] = {
+	[RATING_NOT_FOUND] = { 404, STR("not_found"),
+			       STR("Tautan penilaian tidak berlaku lagi.") },
+	[RATING_NOT_ALLOWED] = { 403, STR("forbidden"),
+				 STR("Hanya pemohon yang menilai layanan tiketnya.") },
+	[RATING_NOT_DONE] = { 409, STR("not_done"),
+			      STR("Tiket belum selesai. Nilai layanan setelah tiket selesai.") },
+	[RATING_INCOMPLETE] = { 422, STR("incomplete"),
+				STR("Ada isian yang perlu diperbaiki.") },
+};
+
 const struct refusal article_refusals[ARTICLE_REFUSALS] = {
 	[ARTICLE_NOT_ALLOWED] = { 403, STR("forbidden"),
 				  STR("Peran Anda tidak mencakup tindakan ini.") },

@@ -52,6 +52,8 @@ static err check_message(struct work *w, const struct message_input *in,
 	struct strs files;
 
 	check_body(w->arena, in->body, &ret->faults);
+	if (!in->mail && of_office(side_of(w->actor)))
+		check_filled(w->arena, in->body, &ret->faults);
 	TRY(files_count(w, from, &files));
 	*ret_files = files.count;
 	if (!in->mail && files.count > TICKET_FILES_MAX)

@@ -86,6 +86,11 @@ bool ticket_visible(const struct ticket *t, const struct actor *to)
 	return ticket_within(t, to, CAN_READ_TICKET);
 }
 
+bool may_rate(const struct ticket *t, const struct actor *by)
+{
+	return ticket_within(t, by, CAN_RATE_TICKET);
+}
+
 bool notes_visible(const struct ticket *t, const struct actor *to)
 {
 	return of_office(side_of(to)) && ticket_within(t, to, CAN_NOTE_TICKET);

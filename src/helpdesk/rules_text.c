@@ -100,6 +100,34 @@ void check_body(struct arena *a, str body, struct ticket_faults *ret)
 		check_length(a, &in, body, ret);
 }
 
+void check_title(struct arena *a, str title, size_t max, struct ticket_faults *ret)
+{
+	const struct input in = { S("title"), S("judul"), max };
+
+	if (!str_one_line(title))
+		fault_add(a, ret, FAULT_NOT_TEXT, in.field, in.what);
+	else
+		check_length(a, &in, title, ret);
+}
+
+void check_filled(struct arena *a, str body, struct ticket_faults *ret)
+{
+	struct strs left = variables_in(a, body);
+
+	for (size_t i = 0; i < left.count; i++)
+		fault_add(a, ret, FAULT_UNFILLED, S("body"), left.items[i]);
+}
+
+void check_comment(struct arena *a, str comment, struct ticket_faults *ret)
+{
+	static const struct input in = { STR("comment"), STR("komentar"), COMMENT_MAX };
+
+	if (!is_text(comment))
+		fault_add(a, ret, FAULT_NOT_TEXT, in.field, in.what);
+	else if (comment.n)
+		check_length(a, &in, comment, ret);
+}
+
 /* ---- the form of the category ---- */
 
 static str answer_to(const struct answers *typed, str code)

@@ -156,6 +156,27 @@ err store_search_source(struct work *w, const struct search_ref *s,
 err store_found(struct work *w, const struct search_ref *s, struct found *ret,
 		str *ret_text, bool *ret_there);
 
+/* ---- store_canned.c ---- */
+
+struct office {
+	enum unit_kind kind;
+	str unit;
+};
+/* Appends those of the office, by title. */
+err store_canneds(struct work *w, const struct office *of, bool retired,
+		  struct canneds *ret);
+err store_canned(struct work *w, int64_t id, struct canned **ret, struct office *ret_of);
+err store_canned_insert(struct work *w, const struct office *of, struct canned *c);
+err store_canned_update(struct work *w, const struct canned *c, bool *ret_current);
+
+/* ---- store_rating.c ---- */
+
+err store_rating(struct work *w, int64_t ticket, struct rating *ret);
+err store_rating_set(struct work *w, int64_t ticket, const struct rating *vote);
+err store_rating_link_insert(struct work *w, str hash, int64_t ticket, int64_t until);
+err store_rating_link(struct work *w, str hash, int64_t *ret_ticket); /* 0: none */
+err store_rating_links_sweep(struct work *w);
+
 /* ---- store_article.c ---- */
 
 err store_article(struct work *w, str slug, struct article **ret);

@@ -110,8 +110,9 @@ struct composer {
 	struct ui_files files;
 	struct drafted_files drafted;
 	int64_t seen;
-	str saved;   /* when the draft was kept; "" for none */
-	str why_not; /* when it is not shown */
+	struct ui_select canned; /* without options: there is none to take */
+	str saved;		 /* when the draft was kept; "" for none */
+	str why_not;		 /* when it is not shown */
 };
 
 /* One thing that the reader may do: a page, or a button at once. */
@@ -138,6 +139,8 @@ struct ticket_view {
 	struct act_links acts;
 	struct ticket_names held, linked; /* merged into it, linked with it */
 	bool may_unmerge, may_link;
+	struct rating rating;
+	bool may_rate;
 	struct ui_reasons why_answer, why_solved; /* deadlines are what they are */
 };
 
@@ -158,6 +161,35 @@ struct file_reason_view {
 	str file_name;
 	struct ui_field reason;
 	struct complaints errors;
+};
+
+/* ---- replies that are kept ready ---- */
+
+struct canned_list_view {
+	struct canneds items;
+	bool edits, head; /* head: of the head office, whose own are for all */
+	struct ui_empty empty;
+};
+
+struct canned_form_view {
+	struct complaints errors;
+	str path, title;
+	int64_t version;
+	struct ui_select category;
+	struct ui_field name;
+	struct ui_textarea body;
+	struct ui_check active;
+};
+
+/* ---- rating ---- */
+
+struct rating_view {
+	const struct ticket *t;
+	str path, back; /* back is "" for who came by a letter */
+	bool voted;
+	struct complaints errors;
+	struct ui_choices score;
+	struct ui_textarea comment;
 };
 
 /* ---- searching ---- */
@@ -183,11 +215,13 @@ struct article_list_view {
 	struct articles items;
 	struct ui_empty empty;
 	bool edits;
+	bool outside; /* nobody is signed in */
 };
 
 struct article_view {
 	const struct article *a;
 	bool edits;
+	bool outside;	/* nobody is signed in */
 	bool asking;	/* opened from the form of a ticket */
 	bool signed_in; /* and may open one */
 	str ask_path;

@@ -62,6 +62,13 @@ struct typed_message {
 err ticket_show(struct work *w, const struct request *rq, struct reply *rp,
 		const struct ticket *t, const struct typed_message *typed);
 
+/* ---- web_canned.c ---- */
+
+/* Replies to take; without options when there is none, or a satker writes. */
+err canned_select(struct work *w, const struct ticket *t, struct ui_select *ret);
+err canned_into_draft(struct work *w, const struct request *rq, struct reply *rp,
+		      const struct ticket *t);
+
 /* ---- the routes, by file ---- */
 
 extern const struct route ticket_list_routes[];
@@ -71,3 +78,5 @@ extern const struct route ticket_file_routes[];
 extern const struct route ticket_act_routes[];
 extern const struct route ticket_find_routes[];
 extern const struct route article_routes[];
+extern const struct route canned_routes[];
+extern const struct route rating_routes[];

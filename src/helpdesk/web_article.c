@@ -27,6 +27,7 @@ static err get_articles(struct work *w, const struct request *rq, struct reply *
 {
 	struct article_list_view v = {
 		.edits = actor_can(w->actor, CAN_BROADCAST),
+		.outside = !w->actor->person,
 		.empty = { .icon = S("file-text"),
 			   .title = S("Belum ada artikel"),
 			   .text = S("Jawaban yang sering ditanyakan tampil di sini.") },
@@ -41,6 +42,7 @@ static err get_article(struct work *w, const struct request *rq, struct reply *r
 {
 	struct article_view v = {
 		.edits = actor_can(w->actor, CAN_BROADCAST),
+		.outside = !w->actor->person,
 		.asking = str_eq(query_str(rq, "dari"), S("tiket")),
 		.signed_in = actor_can(w->actor, CAN_OPEN_TICKET),
 	};

@@ -245,6 +245,7 @@ static err set_composer(struct work *w, struct telling *s, bool note,
 	};
 	if (c->note)
 		return OK;
+	TRY(canned_select(w, t, &c->canned));
 	if (of_office(side_of(w->actor)))
 		c->after = after_select(w, t, typed ? typed->after : S(""));
 	free_inputs(w->arena, &c->files);
@@ -348,6 +349,13 @@ static err set_about(struct work *w, const struct ticket *t, struct ticket_view 
 	return OK;
 }
 
+/* Of an open ticket nothing is judged. */
+static err set_rating(struct work *w, const struct ticket *t, struct ticket_view *v)
+{
+	v->may_rate = t->state == TICKET_DONE && may_rate(t, w->actor);
+	return t->state == TICKET_DONE ? rating_of(w, t, &v->rating) : OK;
+}
+
 static err fill(struct work *w, const struct request *rq, const struct ticket *t,
 		const struct typed_message *typed, struct ticket_view *v)
 {
@@ -382,6 +390,7 @@ static err fill(struct work *w, const struct request *rq, const struct ticket *t
 			 &v->composer));
 	TRY(set_about(w, t, v));
 	TRY(set_acts(w, t, v));
+	TRY(set_rating(w, t, v));
 	return look(w, t, v);
 }
 
@@ -542,6 +551,15 @@ static err post_draft(struct work *w, const struct request *rq, struct reply *rp
 		ticket_path(w->arena, t, note ? S("?tulis=catatan#tulis") : S("#tulis")));
 }
 
+/* A reply that is kept ready goes into the draft, where the officer completes it. */
+static err post_take(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct ticket *t;
+
+	TRY(ticket_asked(w, rq, rp, &t));
+	return t ? canned_into_draft(w, rq, rp, t) : OK;
+}
+
 static const struct before message_before = { prepare_message, uploads_take };
 
 const struct route ticket_show_routes[] = {
@@ -549,6 +567,8 @@ const struct route ticket_show_routes[] = {
 	{ POST, "/tiket/:number/balas", CAN_REPLY_TICKET, post_reply,
 	  ROUTE_SLOW | ROUTE_UPLOAD, &message_before },
 	{ POST, "/tiket/:number/catatan", CAN_NOTE_TICKET, post_note },
+	{ POST, "/tiket/:number/templat", CAN_NOTE_TICKET, post_take,
+	  ROUTE_SLOW | ROUTE_UPLOAD, &message_before },
 	{ POST, "/tiket/:number/draf", CAN_READ_TICKET, post_draft,
 	  ROUTE_SLOW | ROUTE_UPLOAD, &message_before },
 	{ 0 },

@@ -64,6 +64,10 @@ static const struct {
 			     STR("Karakter yang tidak dapat disimpan ada di "), STR("") },
 	[FAULT_NOT_CHOSEN] = { STR("unknown_word"), STR("Pilih "), STR(" dari daftar") },
 	[FAULT_NO_DOCUMENT] = { STR("no_document"), STR("Unggah "), STR("") },
+	[FAULT_UNFILLED] = { STR("variable"), STR("Lengkapi "),
+			     STR(" sebelum mengirim") },
+	[FAULT_UNKNOWN_NAME] = { STR("unknown_variable"), STR("Nama ini tidak dikenal: "),
+				 STR("") },
 	[FAULT_TOO_MANY_FILES] = { STR("too_many"), STR("Lampirkan paling banyak "),
 				   STR(" berkas") },
 };

@@ -29,6 +29,8 @@ static str render_text(struct arena *a, const struct letter_text *t)
 				P(t->facts[i].value));
 	if (t->link.n)
 		buf_fmt(&b, "\n%.*s:\n%.*s\n", P(t->button), P(t->link));
+	if (t->second_link.n)
+		buf_fmt(&b, "\n%.*s:\n%.*s\n", P(t->second), P(t->second_link));
 	buf_fmt(&b, "\n--\nMyIntress\n%.*s\n", P(footer_of(t)));
 	return buf_str(&b);
 }
@@ -80,6 +82,18 @@ static void button(struct html *out, const struct letter_text *t)
 	LITERAL(out, "</a></p>\n");
 }
 
+static void second(struct html *out, const struct letter_text *t)
+{
+	if (t->second_link.n == 0)
+		return;
+	LITERAL(out,
+		"<p style=\"margin:0 0 18px\"><a class=\"l\" style=\"color:#0b57a4\" href=\"");
+	html(out, t->second_link);
+	LITERAL(out, "\">");
+	html(out, t->second);
+	LITERAL(out, "</a></p>\n");
+}
+
 static const char head[] =
 	"<!doctype html>\n<html lang=\"id\"><head><meta charset=\"utf-8\">\n"
 	"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
@@ -113,6 +127,7 @@ static str render_html(struct arena *a, const struct letter_text *t)
 			paragraph(&out, t->lines[i]);
 	facts(&out, t);
 	button(&out, t);
+	second(&out, t);
 	LITERAL(&out,
 		"</td></tr>\n<tr><td class=\"k s\" style=\"background:#ffffff;border-top:1px "
 		"solid #d8dfe9;padding:16px 32px 22px;font:400 14px/1.55 " FONT

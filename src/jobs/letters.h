@@ -16,6 +16,8 @@ struct letter_text {
 	} facts[LETTER_FACTS]; /* a small table; empty labels are left out */
 	str button;
 	str link;   /* of the button, also as plain text; "" for none */
+	str second; /* a quiet link below it; "" for none */
+	str second_link;
 	str footer; /* "" for the usual one */
 };
 

@@ -6,6 +6,7 @@ import { closeBrowser } from "./lib.mjs";
 import { mainJob } from "./main_job.test.mjs";
 import { pages } from "./pages.test.mjs";
 import { refresh } from "./refresh.test.mjs";
+import { tickets } from "./tickets.test.mjs";
 
 // make proof runs the other two pairs as well.
 await mainJob("sqlite", true);
@@ -14,5 +15,7 @@ await decisions();
 await firstOfficer();
 await pages();
 await refresh();
+await tickets(true);
+await tickets(false);
 await closeBrowser();
 finish();
