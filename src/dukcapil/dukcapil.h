@@ -98,5 +98,14 @@ enum nik_manual_refusal {
 err dukcapil_record_manual(struct work *w, int64_t subject, int round,
 			   enum nik_outcome outcome, enum nik_manual_refusal *ret);
 
+/*
+ * What others want to know of an answer, in its own unit; the table stands in app/,
+ * because edges point the other way.
+ */
+struct dukcapil_hooks {
+	err (*answered)(struct work *w, int64_t subject);
+};
+extern const struct dukcapil_hooks dukcapil_hooks; /* app/hooks.c */
+
 /* Asks Dukcapil; for app/'s table. */
 extern const struct job_kind dukcapil_ask_job;

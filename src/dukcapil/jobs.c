@@ -121,8 +121,10 @@ static err settle_answer(struct work *w, const struct job *j, void *input, void 
 		return written ? jobs_again(w, j, next) : OK;
 	}
 	TRY(nik_check_answer(w, q, &l->answer, &written));
-	return written ? nik_record_answer(w, S("nik.answered"), q, l->answer.outcome)
-		       : OK;
+	if (!written)
+		return OK;
+	TRY(nik_record_answer(w, S("nik.answered"), q, l->answer.outcome));
+	return dukcapil_hooks.answered(w, q->subject);
 }
 
 /*

@@ -44,9 +44,14 @@ void answer(struct work *w, struct registration *r, struct registration_result *
 
 /* ---- beginning ---- */
 
-static bool needs_identity(enum act a)
+static bool is_decision(enum act a)
 {
 	return a >= ACT_NIK_CHECK && a <= ACT_SECOND;
+}
+
+static bool needs_identity(enum act a)
+{
+	return is_decision(a) || a == ACT_CONFIRM || a == ACT_DECLINE;
 }
 
 static err names_actor(struct work *w, const struct registration *r, enum act a,
@@ -92,7 +97,7 @@ err act_begin(struct work *w, enum act a, const struct decision *d,
 	if (t.version == ANY_VERSION)
 		t.version = r->version;
 	TRY(names_actor(w, r, a, &t.names_actor));
-	if (needs_identity(a))
+	if (is_decision(a))
 		users = decision_users(r, a, d, &ret_begun->users);
 	t.refuses_a_first =
 		refuses(a) && all_wait_for_second(&r->users, ret_begun->users);

@@ -101,6 +101,40 @@ static err post_claim_next(struct work *w, const struct request *rq, struct repl
 	return answer_act(w, rp, 200, &result);
 }
 
+/* ---- what the satker adds itself ---- */
+
+static err post_add(struct work *w, const struct request *rq, struct reply *rp)
+{
+	return act(w, rq, rp, registration_add);
+}
+
+static err post_confirm(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct registration_result result;
+	const struct json *body;
+
+	TRY(api_body(rq, rp, &body));
+	if (!body || lacks_version(body, rp))
+		return OK;
+	TRY(registration_confirm(w, path_str(rq, "number"), version_of(body), &result));
+	return answer_act(w, rp, 200, &result);
+}
+
+static err post_decline(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct registration_result result;
+	const struct json *body;
+	str reason;
+
+	TRY(api_body(rq, rp, &body));
+	if (!body || lacks_version(body, rp))
+		return OK;
+	reason = str_trim(json_text(json_get(body, S("reason"))));
+	TRY(registration_decline(w, path_str(rq, "number"), version_of(body), reason,
+				 &result));
+	return answer_act(w, rp, 200, &result);
+}
+
 /* ---- decisions about users ---- */
 
 static err decide(struct work *w, const struct request *rq, struct reply *rp,
@@ -240,6 +274,9 @@ static const struct api_operation activation_says = {
 	}
 ACT(submit_says, "Mengajukan ke KPPN mitra kerja");
 ACT(withdraw_says, "Membatalkan permohonan sendiri");
+ACT(add_says, "Menambah pengguna secara mandiri; way menyebut jalannya");
+ACT(confirm_says, "KPA mengonfirmasi penambahan mandiri");
+ACT(decline_says, "KPA tidak mengonfirmasi penambahan mandiri");
 ACT(claim_says, "Mengambil permohonan untuk diverifikasi");
 ACT(release_says, "Melepas permohonan ke antrean");
 ACT(nik_check_says, "Memeriksa NIK lagi, atau mencatat yang dilihat petugas");
@@ -263,6 +300,11 @@ const struct route registration_act_routes[] = {
 	  .api = &submit_says },
 	{ POST, ONE "/withdraw", CAN_WITHDRAW_REGISTRATION, post_withdraw,
 	  .api = &withdraw_says },
+	{ POST, ONE "/add", CAN_ADD_COLLEAGUE, post_add, .api = &add_says },
+	{ POST, ONE "/confirm", CAN_CONFIRM_COLLEAGUE, post_confirm,
+	  .api = &confirm_says },
+	{ POST, ONE "/decline", CAN_CONFIRM_COLLEAGUE, post_decline,
+	  .api = &decline_says },
 	{ POST, ONE "/claim", CAN_CLAIM_REGISTRATION, post_claim, .api = &claim_says },
 	{ POST, ONE "/release", CAN_CLAIM_REGISTRATION, post_release,
 	  .api = &release_says },

@@ -185,6 +185,9 @@ static const struct api_field request_fields[] = {
 	{ STR("basis"), JSON_OBJECT, .of = basis_fields },
 	{ STR("contact_email"), JSON_TEXT },
 	{ STR("round"), JSON_INT, .says = STR("0 sebelum pengajuan pertama") },
+	{ STR("way"), JSON_TEXT,
+	  .says = STR(
+		  "penambahan mandiri: nik, kpa, atau mandiri; kosong bila lewat KPPN") },
 	API_INSTANT("created_at"),
 	API_INSTANT("submitted_at"),
 	API_INSTANT("due_at"),

@@ -38,6 +38,10 @@ const struct refusal registration_refusals[REGISTRATION_REFUSALS] = {
 				       STR("Kode satker tidak ditemukan.") },
 	[REGISTRATION_NO_SUCH_USER] = { 422, STR("no_such_user"),
 					STR("Pilih pengguna dari daftar") },
+	[REGISTRATION_ONE_USER] = { 422, STR("one_user"),
+				    STR("Penambahan mandiri memuat satu pengguna.") },
+	[REGISTRATION_MANY_TODAY] = { 429, STR("too_many_today"),
+				      STR("Hari ini satker Anda sudah menambah 5 pengguna. Lanjutkan besok atau kirim permohonan ke KPPN.") },
 	[REGISTRATION_NOT_ALLOWED] = { 403, STR("forbidden"),
 				       STR("Peran Anda tidak mencakup tindakan ini.") },
 	[REGISTRATION_QUOTA] = { 429, STR("quota_exceeded"),
@@ -50,6 +54,7 @@ static const str refused_fields[REGISTRATION_REFUSALS] = {
 	[REGISTRATION_BAD_REASON] = STR("code"),
 	[REGISTRATION_NOT_PARTNER] = STR("satker"),
 	[REGISTRATION_NO_SUCH_USER] = STR("users"),
+	[REGISTRATION_ONE_USER] = STR("users"),
 };
 
 static struct refusal refusal_of(struct work *w, const struct registration_result *result)

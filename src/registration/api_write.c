@@ -200,6 +200,7 @@ static void put_course(struct json_out *o, const struct registration *r)
 	for (size_t i = 0; i < r->users.count; i++)
 		waits |= r->users.items[i].waits_for_second;
 	json_put(o, S("round"), r->round);
+	json_put(o, S("way"), way_words[r->way]);
 	put_at(o, S("created_at"), r->created_at);
 	put_at(o, S("submitted_at"), r->submitted_at);
 	put_at(o, S("due_at"), r->due_at);

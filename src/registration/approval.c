@@ -292,9 +292,11 @@ static err set_state(struct work *w, struct registration *r,
 	return OK;
 }
 
-static str event_of(struct outcome done, bool second)
+static str event_of(struct outcome done, enum act a)
 {
-	if (second)
+	if (a == ACT_CONFIRM)
+		return S("registration.added");
+	if (a == ACT_SECOND)
 		return S("registration.seconded");
 	return done.approved ? S("registration.approved")
 			     : S("registration.second_asked");
@@ -304,9 +306,8 @@ static err carry_out(struct work *w, const struct decision *d, struct begun *beg
 		     const struct candidates *list, struct registration_result *ret)
 {
 	struct registration *r = begun->r;
-	bool second = begun->act == ACT_SECOND;
 	struct changes trail = { 0 };
-	struct outcome done = decide_all(w, list, second, &trail);
+	struct outcome done = decide_all(w, list, begun->act != ACT_APPROVE, &trail);
 
 	TRY(set_state(w, r, list, &trail));
 	TRY(act_write(w, r, ret));
@@ -318,7 +319,7 @@ static err carry_out(struct work *w, const struct decision *d, struct begun *beg
 		TRY(record_signer(w, r));
 		TRY(letter_approved(w, r, done.approved));
 	}
-	TRY(record(w, r, event_of(done, second), d->reason, &trail));
+	TRY(record(w, r, event_of(done, begun->act), d->reason, &trail));
 	ret->waiting_for_second = done.waiting != 0;
 	answer(w, r, ret);
 	return OK;
@@ -374,6 +375,41 @@ err registration_second(struct work *w, const struct decision *d,
 		return OK;
 	}
 	return decide(w, d, &begun, ret);
+}
+
+/* ---- what the satker adds itself ---- */
+
+static err find_addition(struct work *w, struct begun *begun, struct candidates *list)
+{
+	struct registration_result unsaid = { 0 };
+
+	begun->act = ACT_CONFIRM;
+	begun->users = USER_BIT(begun->r->users.items[0].n);
+	return find_candidates(w, begun, list, &unsaid);
+}
+
+err addition_obstructed(struct work *w, struct registration *r, bool *ret)
+{
+	struct registration asked = *r;
+	struct begun begun = { .r = &asked };
+	struct candidates list = { 0 };
+
+	/* The answer belongs to the round that the addition will begin. */
+	asked.round++;
+	TRY(find_addition(w, &begun, &list));
+	*ret = list.items[0].blocked || list.items[0].obstacle;
+	return OK;
+}
+
+err carry_out_addition(struct work *w, struct registration *r,
+		       struct registration_result *ret)
+{
+	struct decision d = { .number = r->number };
+	struct begun begun = { .r = r };
+	struct candidates list = { 0 };
+
+	TRY(find_addition(w, &begun, &list));
+	return carry_out(w, &d, &begun, &list, ret);
 }
 
 /* ---- the last step: the account ---- */

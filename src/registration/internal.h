@@ -190,6 +190,20 @@ void change_faults(struct arena *a, const struct registration *r,
 enum obstacle approval_obstacle(const struct registration *r, const struct applicant *u,
 				const struct nik_check *check, struct date today);
 
+/* ---- rules_addition.c: users whom a satker adds itself ---- */
+
+/* What is known of an addition besides what was typed. */
+struct addition {
+	role_set roles;
+	bool kpa_present; /* an active KPA, neither the maker nor the user */
+	bool kpa_always;  /* of the settings: never without a KPA */
+	bool irregular;	  /* what one officer alone may not approve either */
+	bool blocked;	  /* by an e-mail or roles: see the approval */
+};
+
+/* The way on, once Dukcapil says yes; WAY_OFFICE also when it need not be asked. */
+enum way addition_way(const struct addition *x);
+
 /* ---- acts.c: how every act begins, writes and is recorded ---- */
 
 /* A copy with masked NIKs; what +m masks too, when the actor's right is masked. */
@@ -239,12 +253,32 @@ err find_faults(struct work *w, const struct registration *r, struct findings *r
 
 /* ---- submission.c ---- */
 
+/* The next round: its own instant and deadline; the satker and its office as of today. */
+err set_round(struct work *w, struct registration *r, bool *ret_known);
+/* The secret of the status page, "" when there is one; here stays its hash. */
+str new_secret(struct work *w, struct registration *r);
+err submit(struct work *w, struct registration *r, struct registration_result *ret);
+
 err ask_dukcapil(struct work *w, const struct registration *r, const struct applicant *u);
 void end_claim(struct registration *r);
 
 /* Closes what was not decided, with its letter; event is of the audit trail. */
 err close_unfinished(struct work *w, struct registration *r, enum registration_state s,
 		     str event, struct registration_result *ret);
+
+/* ---- addition.c ---- */
+
+/* What may not go its own way is submitted to the KPPN. */
+err addition_to_office(struct work *w, struct registration *r,
+		       struct registration_result *ret);
+
+/* ---- approval.c ---- */
+
+/* Is the one user of an addition in the way of an e-mail, roles or an obstacle? */
+err addition_obstructed(struct work *w, struct registration *r, bool *ret);
+/* Carries it out: person, membership, letters. It has begun its round. */
+err carry_out_addition(struct work *w, struct registration *r,
+		       struct registration_result *ret);
 
 /* ---- verification.c ---- */
 

@@ -64,6 +64,14 @@ static err forget(struct work *w, struct registration *r)
 	return registration_erase(w, r->id);
 }
 
+/* Dukcapil did not answer within the hour: the KPPN waits for it instead. */
+static err pass_on(struct work *w, struct registration *r)
+{
+	struct registration_result ret = { 0 };
+
+	return addition_to_office(w, r, &ret);
+}
+
 static err sweep(struct work *w, const struct job *j)
 {
 	struct ids ids;
@@ -77,6 +85,8 @@ static err sweep(struct work *w, const struct job *j)
 	TRY(each(w, &ids, lapse));
 	TRY(drafts_forgotten_all(w, w->now - DRAFT_DAYS * (int64_t)DAY, BATCH, &ids));
 	TRY(each(w, &ids, forget));
+	TRY(additions_unanswered_all(w, w->now - HOUR, BATCH, &ids));
+	TRY(each(w, &ids, pass_on));
 	return drafts_unconfirmed_delete_all(w, w->now - DAY);
 }
 

@@ -276,3 +276,70 @@ err letter_satker_told(struct work *w, const struct registration *r,
 	t.facts[2].label = S("Hubungi");
 	return send(w, r, c->email, S("pemberitahuan"), &t);
 }
+
+/* ---- users whom a satker adds itself ---- */
+
+static void add_addition(struct work *w, const struct registration *r,
+			 struct letter_text *t)
+{
+	const struct applicant *u = &r->users.items[0];
+
+	t->facts[0].label = S("Pengguna");
+	t->facts[0].value = u->name;
+	t->facts[1].label = S("Peran");
+	t->facts[1].value = role_set_text(w->arena, u->roles, role_labels);
+	t->facts[2].label = S("Satker");
+	t->facts[2].value = satker_of(w, r);
+	t->facts[3].label = S("Dasar");
+	t->facts[3].value = r->basis.number;
+}
+
+err letter_addition_waits(struct work *w, const struct registration *r,
+			  const struct contact *kpa)
+{
+	struct letter_text t = {
+		.subject = S("Penambahan pengguna menunggu konfirmasi Anda"),
+		.title = S("Penambahan pengguna menunggu konfirmasi Anda"),
+		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(kpa->name)),
+		.lines = { S(
+			"Seorang pengguna satker Anda mengusulkan pengguna baru. Penambahan berlaku setelah Anda mengonfirmasinya.") },
+		.button = S("Periksa penambahan"),
+		.link = link_to(w, S("/pengguna/tambah/"), r->number),
+	};
+
+	add_addition(w, r, &t);
+	return send(w, r, kpa->email, S("konfirmasi"), &t);
+}
+
+err letter_addition_done(struct work *w, const struct registration *r, str mailbox,
+			 str name)
+{
+	struct letter_text t = {
+		.subject = S("Satker menambah pengguna secara mandiri"),
+		.title = S("Satker menambah pengguna secara mandiri"),
+		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(name)),
+		.lines = { S(
+			"Penambahan ini sudah berlaku. Bila tidak semestinya, tangguhkan aksesnya pada Manajemen Pengguna.") },
+		.button = S("Buka Manajemen Pengguna"),
+		.link = link_to(w, S("/pengguna?satker="), r->satker),
+	};
+
+	add_addition(w, r, &t);
+	return send(w, r, mailbox, S("mandiri"), &t);
+}
+
+err letter_addition_declined(struct work *w, const struct registration *r)
+{
+	struct letter_text t = {
+		.subject = S("Penambahan pengguna tidak dikonfirmasi"),
+		.title = S("Penambahan pengguna tidak dikonfirmasi"),
+		.greeting = greeting(w, r),
+		.lines = { S(
+			"KPA tidak mengonfirmasi penambahan pengguna ini. Alasannya tertulis di bawah.") },
+	};
+
+	add_addition(w, r, &t);
+	t.facts[4].label = S("Alasan");
+	t.facts[4].value = r->reason;
+	return send(w, r, r->contact_email, S("tidak-dikonfirmasi"), &t);
+}

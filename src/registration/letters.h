@@ -14,6 +14,12 @@ err letter_approved(struct work *w, const struct registration *r, uint64_t users
 err letter_reminder(struct work *w, const struct registration *r, str link_token);
 /* Dibatalkan or Kedaluwarsa, as its state says. */
 err letter_closed(struct work *w, const struct registration *r);
+/* An addition waits for the KPA; it took effect, to KPA and KPPN; he declined it. */
+err letter_addition_waits(struct work *w, const struct registration *r,
+			  const struct contact *kpa);
+err letter_addition_done(struct work *w, const struct registration *r, str mailbox,
+			 str name);
+err letter_addition_declined(struct work *w, const struct registration *r);
 /* A public draft was submitted for a satker that has users. */
 err letter_satker_told(struct work *w, const struct registration *r,
 		       const struct contact *c);

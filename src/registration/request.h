@@ -22,6 +22,18 @@ enum registration_state {
 };
 extern const str state_words[STATES]; /* as shown to people */
 
+/* Which way a request goes: a user whom the satker adds itself may need no KPPN. */
+enum way {
+	WAY_OFFICE, /* through the KPPN */
+	WAY_NIK,    /* waits for the answer of Dukcapil */
+	WAY_KPA,    /* waits for the confirmation of the KPA */
+	WAY_OWN,    /* took effect by the satker itself */
+	WAYS
+};
+extern const str way_words[WAYS]; /* "" nik kpa mandiri */
+
+enum { ADDITIONS_A_DAY = 5 };
+
 enum user_state {
 	USER_WAITING,
 	USER_APPROVED,
@@ -96,6 +108,8 @@ struct registration {
 	int64_t closed_at;
 	str reason_code, reason; /* of the last return or rejection */
 	str secret_hash;	 /* of the code for the status page */
+	enum way way;
+	int64_t added_at; /* when it was sent as an addition, 0: never */
 	struct applicants users;
 };
 
@@ -113,6 +127,9 @@ enum act {
 	ACT_SECOND,
 	ACT_EXPIRE,    /* a job's */
 	ACT_ACTIVATED, /* the last approved person has an active account */
+	ACT_ADD,       /* the satker adds a user itself */
+	ACT_CONFIRM,   /* its KPA confirms that */
+	ACT_DECLINE,   /* or does not */
 	ACTS
 };
 

@@ -8,6 +8,9 @@ static const unsigned char ways[STATES][ACTS] = {
 		[ACT_SUBMIT] = TO(STATE_SUBMITTED),
 		[ACT_WITHDRAW] = TO(STATE_WITHDRAWN),
 		[ACT_EXPIRE] = TO(STATE_EXPIRED),
+		[ACT_ADD] = TO(STATE_DRAFT),
+		[ACT_CONFIRM] = TO(STATE_ACTIVE),
+		[ACT_DECLINE] = TO(STATE_REJECTED),
 	},
 	[STATE_SUBMITTED] = {
 		[ACT_CLAIM] = TO(STATE_VERIFYING),
@@ -122,6 +125,9 @@ static enum permission door_of(const struct registration *r, enum act a)
 		[ACT_SECOND] = CAN_APPROVE_REGISTRATION,
 		[ACT_EXPIRE] = CAN_NOTHING,
 		[ACT_ACTIVATED] = CAN_NOTHING,
+		[ACT_ADD] = CAN_ADD_COLLEAGUE,
+		[ACT_CONFIRM] = CAN_CONFIRM_COLLEAGUE,
+		[ACT_DECLINE] = CAN_CONFIRM_COLLEAGUE,
 	};
 
 	if (a == ACT_CHANGE && r->submitted_at)
@@ -154,6 +160,21 @@ static bool held_by_another(const struct registration *r, const struct actor *by
 	return !mine && (decides(t->act) || t->act == ACT_RELEASE);
 }
 
+static bool is_kpas(enum act a)
+{
+	return a == ACT_CONFIRM || a == ACT_DECLINE;
+}
+
+/* What waits for Dukcapil or the KPA stays as it was sent; it may be withdrawn. */
+static bool fits_way(const struct registration *r, enum act a)
+{
+	bool waits = r->way == WAY_NIK || r->way == WAY_KPA;
+
+	if (is_kpas(a))
+		return r->way == WAY_KPA;
+	return !waits || a == ACT_WITHDRAW || a == ACT_EXPIRE;
+}
+
 enum registration_refusal act_check(const struct registration *r, const struct actor *by,
 				    const struct attempt *t)
 {
@@ -164,9 +185,13 @@ enum registration_refusal act_check(const struct registration *r, const struct a
 	if (!registration_within(r, by, door) ||
 	    (decides(t->act) && by->unit_kind != UNIT_KPPN))
 		return REGISTRATION_NOT_ALLOWED;
-	if (decides(t->act) && (t->names_actor || registration_mine(r, by)))
+	/* Who sends an addition answers for it: he typed it himself. */
+	if (t->act == ACT_ADD && !registration_mine(r, by))
+		return REGISTRATION_NOT_ALLOWED;
+	if ((decides(t->act) || is_kpas(t->act)) &&
+	    (t->names_actor || registration_mine(r, by)))
 		return REGISTRATION_OWN;
-	if (next_state(r->state, t->act) == STATES)
+	if (next_state(r->state, t->act) == STATES || !fits_way(r, t->act))
 		return REGISTRATION_WRONG_STATE;
 	if (held_by_another(r, by, t))
 		return REGISTRATION_CLAIMED;

@@ -5,7 +5,7 @@
 	" kppn, kppn_name, kanwil, zone, basis_type, basis_number, basis_date, signer_name,"  \
 	" signer_nip, contact_email, made_by, round, created_at, changed_at, submitted_at,"   \
 	" due_at, returned_at, fix_until, claimed_by, claimed_at, claim_until, officer_name," \
-	" reason_code, reason, closed_at, remind_at, secret_hash"
+	" reason_code, reason, closed_at, remind_at, secret_hash, way, added_at"
 
 /* '' is what was not chosen yet. */
 static int row_choice(struct rows *r, int column, const str *words, size_t count)
@@ -66,6 +66,8 @@ static struct registration read_registration(struct rows *r)
 		.closed_at = row_int(r, 32),
 		.remind_at = row_int(r, 33),
 		.secret_hash = row_str(r, 34),
+		.way = (enum way)row_word(r, 35, WORDS(way_words)),
+		.added_at = row_int(r, 36),
 	};
 }
 
@@ -183,8 +185,8 @@ err registration_update(struct work *w, struct registration *r, bool *ret_curren
 		" round = $18, changed_at = $19, submitted_at = $20, due_at = $21,"
 		" returned_at = $22, fix_until = $23, claimed_by = $24, claimed_at = $25,"
 		" claim_until = $26, officer_name = $27, second = $28, reason_code = $29,"
-		" reason = $30, closed_at = $31, remind_at = $32, secret_hash = $33"
-		" WHERE id = $1 AND version = $2",
+		" reason = $30, closed_at = $31, remind_at = $32, secret_hash = $33,"
+		" way = $34, added_at = $35 WHERE id = $1 AND version = $2",
 		ARGS(arg_int(r->id), arg_int(r->version), arg_text(r->number),
 		     arg_str(state_words[r->state]), arg_str(r->satker_name),
 		     arg_str(r->kppn), arg_str(r->kppn_name), arg_str(r->kanwil),
@@ -200,7 +202,8 @@ err registration_update(struct work *w, struct registration *r, bool *ret_curren
 		     arg_int(r->claim_until), arg_str(r->claimed_name),
 		     arg_int(waits_for_second(&r->users)), arg_str(r->reason_code),
 		     arg_str(r->reason), arg_int(r->closed_at), arg_int(r->remind_at),
-		     arg_str(r->secret_hash)),
+		     arg_str(r->secret_hash), arg_str(way_words[r->way]),
+		     arg_int(r->added_at)),
 		&changed));
 	*ret_current = changed == 1;
 	r->version += changed;
@@ -332,6 +335,40 @@ err drafts_forgotten_all(struct work *w, int64_t before, int limit, struct ids *
 		ARGS(arg_int(before), arg_int(limit)));
 
 	return read_ids(w, &r, ret);
+}
+
+err additions_waiting_all(struct work *w, enum way way, str satker, struct ids *ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT id FROM registration WHERE way IN ('nik', 'kpa') AND way = $1"
+		" AND satker = $2 AND state = 'Draf' ORDER BY added_at, id LIMIT 50",
+		ARGS(arg_str(way_words[way]), arg_str(satker)));
+
+	return read_ids(w, &r, ret);
+}
+
+err additions_unanswered_all(struct work *w, int64_t before, int limit, struct ids *ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT id FROM registration WHERE way IN ('nik', 'kpa') AND way = 'nik'"
+		" AND state = 'Draf' AND added_at <= $1 LIMIT $2",
+		ARGS(arg_int(before), arg_int(limit)));
+
+	return read_ids(w, &r, ret);
+}
+
+err additions_since(struct work *w, str satker, int64_t since, int64_t *ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT COUNT(*) FROM registration WHERE satker = $1 AND added_at >= $2"
+		" AND added_at > 0",
+		ARGS(arg_str(satker), arg_int(since)));
+
+	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
+	return rows_end(&r);
 }
 
 err registrations_of_person_all(struct work *w, int64_t person, struct ids *ret)

@@ -46,8 +46,15 @@ err drafts_forgotten_all(struct work *w, int64_t before, int limit, struct ids *
 err registrations_of_person_all(struct work *w, int64_t person, struct ids *ret);
 err registration_reminded(struct work *w, int64_t id);
 
+/* Additions: of a satker by what they wait for; those without an answer; how many. */
+err additions_waiting_all(struct work *w, enum way way, str satker, struct ids *ret);
+err additions_unanswered_all(struct work *w, int64_t before, int limit, struct ids *ret);
+err additions_since(struct work *w, str satker, int64_t since, int64_t *ret);
+
 /* ---- store_user.c ---- */
 
+/* *ret is the request that names the user of that id, 0 when it is none. */
+err registration_of_user(struct work *w, int64_t user, int64_t *ret);
 err applicants_of(struct work *w, int64_t registration, struct applicants *ret);
 err applicant_insert(struct work *w, int64_t registration, struct applicant *u);
 err applicant_update(struct work *w, const struct applicant *u); /* what was typed */

@@ -185,3 +185,13 @@ err nik_in_other_request(struct work *w, int64_t registration, str nik, str *ret
 		TRY(number_with_nik(w, registration, hashes.items[i], ret));
 	return OK;
 }
+
+err registration_of_user(struct work *w, int64_t user, int64_t *ret)
+{
+	struct rows r =
+		work_query(w, "SELECT registration FROM registration_user WHERE id = $1",
+			   ARGS(arg_int(user)));
+
+	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
+	return rows_end(&r);
+}

@@ -57,8 +57,7 @@ static err reopen_users(struct work *w, struct registration *r, struct changes *
 	return OK;
 }
 
-/* The next round: its own instant and deadline; the satker and its office as of today. */
-static err set_round(struct work *w, struct registration *r, bool *ret_known)
+err set_round(struct work *w, struct registration *r, bool *ret_known)
 {
 	TRY(set_satker(w, r->satker, r, ret_known));
 	if (!*ret_known)
@@ -72,7 +71,7 @@ static err set_round(struct work *w, struct registration *r, bool *ret_known)
 }
 
 /* The secret of the status page is told once, in the letter; here stays its hash. */
-static str new_secret(struct work *w, struct registration *r)
+str new_secret(struct work *w, struct registration *r)
 {
 	str secret;
 
@@ -96,7 +95,7 @@ static err tell_satker(struct work *w, const struct registration *r)
 	return OK;
 }
 
-static err submit(struct work *w, struct registration *r, struct registration_result *ret)
+err submit(struct work *w, struct registration *r, struct registration_result *ret)
 {
 	enum registration_state before = r->state;
 	struct changes list = { 0 };

@@ -37,6 +37,13 @@ const str origin_words[ORIGINS] = {
 	[ORIGIN_KPPN] = STR("kppn"),
 };
 
+const str way_words[WAYS] = {
+	[WAY_OFFICE] = STR(""),
+	[WAY_NIK] = STR("nik"),
+	[WAY_KPA] = STR("kpa"),
+	[WAY_OWN] = STR("mandiri"),
+};
+
 const str basis_words[BASIS_TYPES] = {
 	[BASIS_SK] = STR("SK"),
 	[BASIS_ST] = STR("ST"),

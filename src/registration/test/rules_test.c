@@ -11,16 +11,16 @@ static const struct {
 	str ways; /* of each act, in the order of enum act */
 } matrix[STATES] = {
 	/* change submit withdraw claim release nik return reject approve second expire
-	   activated */
-	{ STATE_DRAFT, STR("DSW-------X-") },
-	{ STATE_SUBMITTED, STR("--WV--------") },
-	{ STATE_VERIFYING, STR("--WVSVRJAA--") },
-	{ STATE_RETURNED, STR("RSW-------X-") },
-	{ STATE_REJECTED, STR("------------") },
-	{ STATE_ACTIVE, STR("-----------F") },
-	{ STATE_DONE, STR("------------") },
-	{ STATE_WITHDRAWN, STR("------------") },
-	{ STATE_EXPIRED, STR("------------") },
+	   activated add confirm decline */
+	{ STATE_DRAFT, STR("DSW-------X-DAJ") },
+	{ STATE_SUBMITTED, STR("--WV-----------") },
+	{ STATE_VERIFYING, STR("--WVSVRJAA-----") },
+	{ STATE_RETURNED, STR("RSW-------X----") },
+	{ STATE_REJECTED, STR("---------------") },
+	{ STATE_ACTIVE, STR("-----------F---") },
+	{ STATE_DONE, STR("---------------") },
+	{ STATE_WITHDRAWN, STR("---------------") },
+	{ STATE_EXPIRED, STR("---------------") },
 };
 
 static const char *at(enum registration_state s, int act)
