@@ -11,6 +11,7 @@
 #include "membership/membership.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
+#include "upkeep/upkeep.h"
 #include "wizard/wizard.h"
 #include "workbench/workbench.h"
 
@@ -18,7 +19,7 @@ const struct feature *const app_features[] = {
 	&health_feature,     &metrics_feature, &openapi_feature,   &portal_feature,
 	&identity_feature,   &audit_feature,   &directory_feature, &registration_feature,
 	&forms_feature,	     &wizard_feature,  &workbench_feature, &helpdesk_feature,
-	&membership_feature,
+	&membership_feature, &upkeep_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

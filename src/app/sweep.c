@@ -7,6 +7,7 @@ static err sweep(struct work *w, const struct job *j)
 {
 	(void)j;
 	TRY(web_sweep(w));
+	TRY(mail_sweep(w));
 	return identity_sweep(w);
 }
 

@@ -53,6 +53,11 @@ err mail_find(struct work *w, int64_t id, struct outgoing *ret, bool *ret_found)
 err mail_set_fate(struct work *w, int64_t id, struct mail_fate fate, int64_t tries,
 		  str detail);
 
+/* ---- store_watch.c ---- */
+
+/* The sealed body outlives the bounce for MAIL_KEPT_SECONDS. */
+err mail_keep(struct work *w, int64_t id);
+
 /* ---- transport.c ---- */
 
 /* How letters leave, by the setting mail. */

@@ -114,7 +114,8 @@ struct mail {
 
 /*
  * Queues one letter in the caller's transaction: it leaves only after the
- * commit. Bodies are sealed at rest and wiped when sent. One to an address that
+ * commit. Bodies are sealed at rest, wiped when sent and kept for three
+ * days when bounced, so that they can be sent again (watch.h). One to an address that
  * cannot be written to is there at once as MAIL_BOUNCED.
  */
 err mail_queue(struct work *w, const struct mail *m, int64_t *ret_id);
@@ -137,6 +138,9 @@ err mail_statuses(struct work *w, str topic, int64_t topic_id, struct mail_statu
 
 /* *ret is the topic_id of our letter with the Message-ID, 0 when it has another topic. */
 err mail_topic_of(struct work *w, str message_id, str topic, int64_t *ret);
+
+/* Bodies of bounced letters that were kept for long enough go; once an hour. */
+err mail_sweep(struct work *w);
 
 /* Sends one letter; for app/'s table. */
 extern const struct job_kind mail_send_job;

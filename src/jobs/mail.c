@@ -114,6 +114,8 @@ static err settle_letter(struct work *w, const struct job *j, void *input, void 
 	struct mail_fate fate =
 		mail_fate(report->outcome, o->tries + 1, o->queued_at, w->now);
 
+	if (fate.state == MAIL_BOUNCED)
+		TRY(mail_keep(w, o->id));
 	TRY(mail_set_fate(w, o->id, fate, o->tries + 1, report->detail));
 	return fate.next_at ? jobs_again(w, j, fate.next_at) : OK;
 }

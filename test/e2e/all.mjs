@@ -1,5 +1,6 @@
 // The pages in Chromium. Usage: PROGRAM=build/myintress node test/e2e/all.mjs
 import { finish } from "../api/check.mjs";
+import { bounces } from "./bounces.test.mjs";
 import { decisions } from "./decisions.test.mjs";
 import { firstOfficer } from "./first_officer.test.mjs";
 import { closeBrowser } from "./lib.mjs";
@@ -17,5 +18,6 @@ await pages();
 await refresh();
 await tickets(true);
 await tickets(false);
+await bounces();
 await closeBrowser();
 finish();
