@@ -9,12 +9,12 @@ static bool waits(const struct applicant *u)
 	return u->state == USER_WAITING;
 }
 
-static struct nik_question question_of(const struct registration *r,
-				       const struct applicant *u, struct date today)
+static struct nik_question question_of(struct work *w, const struct registration *r,
+				       const struct applicant *u)
 {
 	struct nik_facts facts;
 
-	nik_read(u->nik, today, &facts);
+	nik_read(u->nik, date_at(w->now, r->zone), &facts);
 	return (struct nik_question){
 		.subject = u->id,
 		.round = r->round,
@@ -22,12 +22,14 @@ static struct nik_question question_of(const struct registration *r,
 		.name = u->name,
 		.birth_date = facts.born,
 		.female = facts.female,
+		.about = r->number,
+		.unit = arena_fmt(w->arena, "satker:%.*s", P(r->satker)),
 	};
 }
 
 err ask_dukcapil(struct work *w, const struct registration *r, const struct applicant *u)
 {
-	struct nik_question q = question_of(r, u, date_at(w->now, r->zone));
+	struct nik_question q = question_of(w, r, u);
 
 	return dukcapil_ask(w, &q);
 }

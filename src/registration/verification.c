@@ -131,6 +131,21 @@ static err take_quota(struct work *w, const struct begun *begun,
 	return OK;
 }
 
+/* Who asked, and about whom; the answer comes by a job and is recorded there. */
+static err record_question(struct work *w, const struct begun *begun)
+{
+	struct changes list = { 0 };
+
+	for (size_t i = 0; i < begun->r->users.count; i++) {
+		int n = begun->r->users.items[i].n;
+
+		if (begun->users & USER_BIT(n))
+			note(w, &list, user_place(w, n, S("nik_check")), S(""),
+			     S("menunggu"));
+	}
+	return record(w, begun->r, S("registration.nik_asked"), S(""), &list);
+}
+
 err registration_nik_check(struct work *w, const struct decision *d, int outcome,
 			   struct registration_result *ret)
 {
@@ -147,5 +162,5 @@ err registration_nik_check(struct work *w, const struct decision *d, int outcome
 		TRY(outcome < 0 ? ask_dukcapil(w, begun.r, u)
 				: record_outcome(w, begun.r, u, outcome, ret));
 	}
-	return OK;
+	return ret->why || outcome >= 0 ? OK : record_question(w, &begun);
 }

@@ -373,7 +373,7 @@ static err tell_first(struct work *w, const struct desk *d, struct decision_view
 {
 	struct audit_entries all;
 
-	TRY(audit_of(w, S("registration"), d->r->number, 50, &all));
+	TRY(audit_of(w, S("registration"), d->r->number, 200, &all));
 	for (size_t i = 0; i < all.count; i++) {
 		const struct audit_entry *e = &all.items[i];
 

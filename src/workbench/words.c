@@ -107,6 +107,8 @@ str event_label(str event)
 		{ STR("registration.claimed"), STR("Diambil") },
 		{ STR("registration.released"), STR("Dilepas ke antrean") },
 		{ STR("registration.lapsed"), STR("Dilepas otomatis") },
+		{ STR("registration.nik_asked"), STR("NIK diperiksa ulang") },
+		{ STR("nik.recorded"), STR("Hasil NIK dicatat") },
 		{ STR("registration.returned"), STR("Dikembalikan untuk perbaikan") },
 		{ STR("registration.rejected"), STR("Ditolak") },
 		{ STR("registration.approved"), STR("Disetujui") },

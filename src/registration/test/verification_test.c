@@ -365,6 +365,18 @@ TEST_DB(dukcapil_is_asked_so_often_a_day_and_no_more)
 	CHECK_INT("tomorrow", asked(w, r), REGISTRATION_GRANTED);
 }
 
+TEST_DB(a_question_to_dukcapil_is_recorded_under_its_request)
+{
+	struct registration *r;
+
+	cast_arrives(w);
+	r = held(w, 3);
+	CHECK_INT("asked", asked(w, r), REGISTRATION_GRANTED);
+	CHECK_INT("who asked", trail_of(w, r->number, S("registration.nik_asked")), 1);
+	nik_found(w, r, 0, NIK_SESUAI);
+	CHECK_INT("what was seen", trail_of(w, r->number, S("nik.recorded")), 3);
+}
+
 /* ---- withdrawing ---- */
 
 TEST_DB(a_withdrawn_request_waits_for_nobody)
