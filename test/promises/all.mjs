@@ -16,9 +16,10 @@ import { secrets } from "./secrets.test.mjs";
 import { sessions } from "./sessions.test.mjs";
 import { silence } from "./silence.test.mjs";
 import { slowness as slow } from "./slow.test.mjs";
+import { trails as trail } from "./trail.test.mjs";
 import { waysOfRequests as ways } from "./ways.test.mjs";
 
-const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script, passwords, guessing, files, slow };
+const groups = { secrets, silence, forms, limits, once, sessions, marks, fields, doors, ways, script, passwords, guessing, files, slow, trail };
 const wanted = process.argv.slice(2);
 const stage = await Stage.open();
 const began = Date.now();
