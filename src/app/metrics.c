@@ -4,6 +4,15 @@
  * metrics_listen has a process of its own, which counts nothing itself.
  */
 #include "app/app.h"
+#include "identity/identity.h"
+
+static void put_guesses(struct buf *b, int64_t failures)
+{
+	buf_fmt(b,
+		"# TYPE myintress_sign_in_failures gauge\n"
+		"myintress_sign_in_failures %lld\n",
+		(long long)failures);
+}
 
 static void put_jobs(struct buf *b, const struct queue_counts *c)
 {
@@ -24,11 +33,14 @@ static err get_metrics(struct work *w, const struct request *rq, struct reply *r
 {
 	struct buf b = buf_new(reply_arena(rp));
 	struct queue_counts c;
+	int64_t failures;
 
 	(void)rq;
 	TRY(jobs_counts(w, &c));
+	TRY(guesses_lately(w, &failures));
 	http_metrics(&b);
 	put_jobs(&b, &c);
+	put_guesses(&b, failures);
 	return reply_bytes(rp, S("text/plain; version=0.0.4"), buf_str(&b));
 }
 

@@ -203,35 +203,6 @@ static str again_bucket(struct work *w)
 }
 
 /*
- * Throttled per NIK and client: a stranger's failures never slow the owner, not
- * even those of a neighbour in the owner's network once the browser is known.
- */
-static str nik_bucket(struct work *w, const struct sign_in *s)
-{
-	str browser = browser_known(w, s->browser, s->nik);
-
-	return arena_fmt(w->arena, "masuk:%.*s:%.*s", P(nik_hash(w, s->nik)),
-			 P(browser.n ? browser : client_class(w->arena, s->address)));
-}
-
-static str address_bucket(struct work *w, const struct sign_in *s)
-{
-	return arena_fmt(w->arena, "masuk:%.*s", P(client_class(w->arena, s->address)));
-}
-
-static err wait_of(struct work *w, const struct sign_in *s, int64_t *ret)
-{
-	int64_t address;
-
-	TRY(throttle_wait(w, nik_bucket(w, s), ret));
-	if (browser_known(w, s->browser, s->nik).n)
-		return OK;
-	TRY(throttle_wait(w, address_bucket(w, s), &address));
-	*ret = *ret > address ? *ret : address;
-	return OK;
-}
-
-/*
  * The same work and the same answer whether there is such an account or not:
  * the hash of nobody is verified in its place.
  */
@@ -243,7 +214,7 @@ err sign_in_prepare(struct work *w, const struct sign_in *s, struct arena *keep,
 	int64_t wait;
 
 	*ret = (struct password_work){ .what = HASH_NOBODY, .password = s->password };
-	TRY(wait_of(w, s, &wait));
+	TRY(guesses_wait(w, s, &wait));
 	TRY(person_by_nik(w, s->nik, &p));
 	if (p)
 		TRY(account_find(w, p->id, &a));
@@ -300,14 +271,6 @@ static err open_session(struct work *w, const struct sign_in *s, int64_t person,
 	return session_insert(w, &made, sha256_hex(w->arena, *ret_token));
 }
 
-static err count_failure(struct work *w, const struct sign_in *s)
-{
-	TRY(throttle_count(w, nik_bucket(w, s), 10, 15 * MINUTE));
-	if (browser_known(w, s->browser, s->nik).n)
-		return OK;
-	return throttle_count(w, address_bucket(w, s), 100, 15 * MINUTE);
-}
-
 /* While it was hashed the password may have been changed, or the account locked. */
 static err still_good(struct work *w, const struct password_work *p, bool *ret)
 {
@@ -331,8 +294,8 @@ err sign_in_finish(struct work *w, const struct sign_in *s, const struct passwor
 	if (p->wait)
 		return OK;
 	if (!good)
-		return count_failure(w, s);
-	TRY(throttle_clear(w, nik_bucket(w, s)));
+		return guesses_count(w, s);
+	TRY(guesses_forget(w, s));
 	TRY(open_session(w, s, p->person, ret_token));
 	TRY(account_signed_in(w, p->person));
 	return record(w, S("session.opened"), p->person);

@@ -169,6 +169,9 @@ err throttle_wait(struct work *w, str bucket, int64_t *ret_seconds);
 err throttle_count(struct work *w, str bucket, int free_failures, int64_t window);
 err throttle_clear(struct work *w, str bucket);
 
+/* Sign-ins that failed, from everywhere, in the quarter of an hour that now ends. */
+err guesses_lately(struct work *w, int64_t *ret);
+
 /* Counters whose window and waiting are over; by a schedule of app. */
 err identity_sweep(struct work *w);
 

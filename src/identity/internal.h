@@ -89,8 +89,12 @@ err session_touch(struct work *w, int64_t id);
 err session_end(struct work *w, int64_t id, int64_t person, bool *ret_was_open);
 err sessions_end_in(struct work *w, int64_t membership);
 err sessions_end_all(struct work *w, int64_t person, int64_t but);
-err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash);
+err session_choose(struct work *w, int64_t id, int64_t membership);
 err session_authenticated(struct work *w, int64_t id);
+err session_rename(struct work *w, int64_t id, str new_token_hash);
+
+/* store_access.c: failures in the window that now ends; 0 when it is over */
+err throttle_read(struct work *w, str bucket, int64_t window, int64_t *ret);
 
 /* store_access.c: false when used would pass most, and nothing is written then */
 struct quota_use {
@@ -194,6 +198,11 @@ err reauthenticate_prepare(struct work *w, struct secret password, struct arena 
 err reauthenticate_finish(struct work *w, const struct password_work *p,
 			  enum sign_in_refusal *ret);
 err session_close(struct work *w, int64_t session, bool *ret_was_open);
+
+/* guessing.c: seconds to wait before s is looked at; its failure; its success */
+err guesses_wait(struct work *w, const struct sign_in *s, int64_t *ret);
+err guesses_count(struct work *w, const struct sign_in *s);
+err guesses_forget(struct work *w, const struct sign_in *s);
 
 /* words.c */
 extern const str password_words[PASSWORD_FAULTS];

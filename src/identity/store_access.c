@@ -109,6 +109,16 @@ err throttle_count(struct work *w, str bucket, int free_failures, int64_t window
 			 NULL);
 }
 
+err throttle_read(struct work *w, str bucket, int64_t window, int64_t *ret)
+{
+	struct rows r = work_query(
+		w, "SELECT failures FROM throttle WHERE bucket = $1 AND since >= $2",
+		ARGS(arg_str(bucket), arg_int(w->now - window)));
+
+	*ret = rows_next(&r) ? row_int(&r, 0) : 0;
+	return rows_end(&r);
+}
+
 err throttle_clear(struct work *w, str bucket)
 {
 	return work_exec(w, "DELETE FROM throttle WHERE bucket = $1",

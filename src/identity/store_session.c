@@ -103,14 +103,20 @@ err sessions_end_in(struct work *w, int64_t membership)
 		ARGS(arg_int(membership), arg_int(w->now)), NULL);
 }
 
-/* Another unit, another token: a token seen before the change opens nothing. */
-err session_choose(struct work *w, int64_t id, int64_t membership, str new_token_hash)
+err session_choose(struct work *w, int64_t id, int64_t membership)
 {
-	return work_exec(w,
-			 "UPDATE session SET membership = $2, token_hash = $3"
-			 " WHERE id = $1 AND ended_at IS NULL",
-			 ARGS(arg_int(id), arg_id(membership), arg_str(new_token_hash)),
-			 NULL);
+	return work_exec(
+		w,
+		"UPDATE session SET membership = $2 WHERE id = $1 AND ended_at IS NULL",
+		ARGS(arg_int(id), arg_id(membership)), NULL);
+}
+
+err session_rename(struct work *w, int64_t id, str new_token_hash)
+{
+	return work_exec(
+		w,
+		"UPDATE session SET token_hash = $2 WHERE id = $1 AND ended_at IS NULL",
+		ARGS(arg_int(id), arg_str(new_token_hash)), NULL);
 }
 
 err session_authenticated(struct work *w, int64_t id)

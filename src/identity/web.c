@@ -176,6 +176,16 @@ static err prepare_reauthenticate(struct work *w, const struct request *rq,
 	return reauthenticate_prepare(w, form_secret(rq, "sandi"), keep, *ret);
 }
 
+/* More may be done from now on: a cookie that was seen before opens none of it. */
+static err renew_cookie(struct work *w, struct reply *rp)
+{
+	str token = token_new(w->arena);
+
+	TRY(session_rename(w, w->actor->session, sha256_hex(w->arena, token)));
+	reply_cookie(rp, S("__Host-sesi"), token, SESSION_SECONDS);
+	return OK;
+}
+
 static err post_reauthenticate(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct password_work *p = request_note(rq);
@@ -189,6 +199,7 @@ static err post_reauthenticate(struct work *w, const struct request *rq, struct 
 			why == SIGN_IN_WAIT
 				? S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")
 				: S("Kata sandi tidak cocok."));
+	TRY(renew_cookie(w, rp));
 	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
 }
 
@@ -455,16 +466,14 @@ static err post_choose(struct work *w, const struct request *rq, struct reply *r
 	const struct visitor *v = request_visitor(rq);
 	int64_t id = 0;
 	bool mine = false;
-	str token;
 
 	if (str_int(form_str(rq, "keanggotaan"), &id))
 		for (size_t i = 0; i < v->membership_count; i++)
 			mine = mine || v->memberships[i].id == id;
 	if (!mine)
 		return reply_redirect(rp, S("/satker-aktif"));
-	token = token_new(w->arena);
-	TRY(session_choose(w, w->actor->session, id, sha256_hex(w->arena, token)));
-	reply_cookie(rp, S("__Host-sesi"), token, SESSION_SECONDS);
+	TRY(session_choose(w, w->actor->session, id));
+	TRY(renew_cookie(w, rp));
 	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
 }
 

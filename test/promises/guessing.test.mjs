@@ -119,6 +119,38 @@ async function spraying(stage) {
 	assert.equal((await known.signIn(account.nik, account.password)).status, 303, "a known browser in that network");
 }
 
+// One NIK from everywhere, as if a hundred networks had tried it already.
+async function oneNik(stage) {
+	const { program } = stage, account = program.account("BENDAHARA", "999105"), known = browser(program, network()(1));
+
+	assert.equal((await known.signIn(account.nik, account.password)).status, 303);
+	known.cookies = new Map([["__Host-kenal", known.cookies.get("__Host-kenal")]]);
+	await guess(program, account.nik, network()(1));
+	stage.change("UPDATE throttle SET failures = 108 WHERE bucket = (SELECT bucket FROM throttle WHERE bucket LIKE 'masuk-nik:%' ORDER BY rowid DESC LIMIT 1)");
+	await guess(program, account.nik, network()(1));
+	assert.equal((await guess(program, account.nik, network()(1), account.password)).status, 429, "from a network that never failed");
+	assert.equal((await known.signIn(account.nik, account.password)).status, 303, "the owner's browser");
+	assert.equal((await guess(program, account.nik, network()(1), account.password)).status, 200, "and then from anywhere");
+}
+
+// Many names from everywhere: told in the trail and to who watches.
+async function sprayed(stage) {
+	const { program } = stage, told = () => program.rows("SELECT subject FROM audit_entry WHERE event = 'session.guessed'").map((e) => e.subject);
+	const metric = async () => Number(/^myintress_sign_in_failures (\d+)$/m.exec(await (await fetch(program.url + "/metrics")).text())[1]);
+
+	await guess(program, person().nik, network()(1));
+	const before = await metric(), host = network();
+
+	await guess(program, person().nik, host(1));
+	assert.equal(await metric(), before + 1);
+	stage.change("UPDATE throttle SET failures = 499 WHERE bucket = 'masuk:semua'");
+	stage.change(`UPDATE throttle SET failures = 99 WHERE bucket = 'masuk:${host(0)}/24'`);
+	for (let i = 0; i < 4; i++)
+		await guess(program, person().nik, host(i + 2));
+	assert.deepEqual(told().sort(), [`${host(0)}/24`, "semua"].sort());
+	assert.ok(await metric() >= 501);
+}
+
 async function mailboxCode(stage) {
 	const applicant = new Applicant(stage.program);
 	const { text } = await sendJson(stage.program, "POST", "/api/v1/public/registrations", { satker: "999108", contact_email: "kode@satker.example" },
@@ -185,6 +217,8 @@ export async function guessing(stage) {
 	await test("S02 A known browser has a budget of its own beside a guesser in its network", () => knownBrowser(stage));
 	await test("S02 All addresses of one IPv6 line are one client, to passwords and to drafts", () => oneLine(stage));
 	await test("S02 A network that tries many names waits, but its known browsers do not", () => spraying(stage));
+	await test("S02 A NIK that was tried a hundred times from anywhere waits, but not in its owner's browser", () => oneNik(stage));
+	await test("S02 Who tries many NIK, from one network or from many, is told of at once", () => sprayed(stage));
 	await test("S02 The code of a mailbox is dead after five guesses", () => mailboxCode(stage));
 	await test("S02 The secret of a request cannot be tried out", () => statusSecret(stage));
 	await test("S02 The NIK of an activation link cannot be tried out", () => activationNik(stage));
