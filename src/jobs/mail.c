@@ -2,7 +2,8 @@
 
 enum {
 	SEND_LEASE = 90, /* connecting, sending, QUIT: 30 s each at most */
-	SEND_AT_ONCE = 4,
+	/* A kill between sending and settling doubles those under way: so one. */
+	SEND_AT_ONCE = 1,
 };
 
 static str body_place(struct arena *a, int64_t id)
