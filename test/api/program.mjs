@@ -69,6 +69,15 @@ export class Program {
 		return p;
 	}
 
+	// Another node of the same installation: one database, one directory, one more door.
+	async node() {
+		const p = new Program(), port = await freePort();
+
+		Object.assign(p, this, { url: `http://127.0.0.1:${port}`, child: undefined, exited: undefined });
+		p.settings = { ...this.settings, listen: `127.0.0.1:${port}` };
+		return p;
+	}
+
 	// Unknown settings are refused: of the tests' own only what is in p.variables goes in.
 	environment() {
 		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MYINTRESS_")));
@@ -260,17 +269,19 @@ export class Program {
 		execFileSync("psql", ["-q", "-h", clusterDirectory(), "-U", "postgres", "-d", "postgres", "-c", statement]);
 	}
 
-	// Rows of a SELECT, past the program, as objects.
+	// Rows of a SELECT, past the program, as objects. Numbers that JavaScript would round
+	// (random ids) come as text.
 	rows(select) {
 		const flags = { encoding: "utf8", maxBuffer: 1 << 28 };
+		const read = (text) => JSON.parse(text.replace(/(":\s*)(\d{17,})(?=\s*[,}])/g, '$1"$2"'));
 
 		if (this.engine === "sqlite") {
 			const out = execFileSync("sqlite3", ["-json", "-readonly",
 				`${this.dir}/myintress.db`, select], flags);
 
-			return out.trim() ? JSON.parse(out) : [];
+			return out.trim() ? read(out) : [];
 		}
-		return JSON.parse(execFileSync("psql", ["-At", "-d", this.database, "-c",
+		return read(execFileSync("psql", ["-At", "-d", this.database, "-c",
 			`SELECT coalesce(json_agg(t), '[]') FROM (${select}) t`], flags));
 	}
 }

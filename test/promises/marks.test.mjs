@@ -5,7 +5,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { person } from "../api/people.mjs";
 import { test } from "../api/check.mjs";
+import { signIn } from "../api/client.mjs";
 import { Program } from "../api/program.mjs";
+import { formFields, jsonRoutes } from "./fields.test.mjs";
 import { Pages } from "./pages.mjs";
 import { inProduction } from "./stage.mjs";
 import { send, sendBytes, sendJson } from "./wire.mjs";
@@ -39,6 +41,41 @@ async function logsOneLine({ program }) {
 	assert.equal(fresh.length, events);
 	for (const text of fresh) {
 		assert.equal(JSON.parse(text).method, "GET");
+		assert.doesNotMatch(text, /[\x00-\x1f\u2028]|jahat/);
+	}
+}
+
+// The same in every field of every body and form, from somebody who may send many.
+async function fieldsLogOneLine(stage) {
+	const { program } = stage, officer = await signIn(program, program.account("VERIFIKATOR", "047"));
+	const pages = new Pages(program), account = program.account("KEPALA", "047");
+	const fill = (path) => path.replace(/[:{]number}?/, stage.sent.number).replace(/\{[a-z]+\}|:[a-z]+/g, "1");
+	const forms = fs.readFileSync("test/golden/access.txt", "utf8").split("\n").map((text) => /^POST\s+(\/(?!api\/|keluar)\S*)/.exec(text)?.[1]).filter(Boolean);
+	const bodies = (await jsonRoutes(program)).filter((r) => r.members && !/session$/.test(r.path));
+
+	await pages.signIn(account.nik, account.password);
+	const { _csrf } = await pages.hidden("/profil", "/keluar");
+	const before = lines(program).length;
+	let events = 0;
+
+	for (const mark of Object.values(breaks)) {
+		const text = `x${mark}{"status":200,"id":"${line}"}`;
+
+		for (const { method, path, members } of bodies)
+			for (const name of Object.keys(members).concat(text)) {
+				await sendJson(program, method, fill(path), { [name]: text }, { token: officer.token });
+				events++;
+			}
+		for (const path of forms) {
+			await pages.postBare(fill(path), [["_csrf", _csrf], ...formFields.map((name) => [name, text]), [text, text]]);
+			events++;
+		}
+	}
+	const fresh = lines(program).slice(before).filter((text) => !text.includes("\"job\""));
+
+	assert.equal(fresh.length, events);
+	for (const text of fresh) {
+		JSON.parse(text);
 		assert.doesNotMatch(text, /[\x00-\x1f\u2028]|jahat/);
 	}
 }
@@ -147,6 +184,7 @@ export async function marks(stage) {
 	const { program } = stage;
 
 	await test("S16 One request is one line of JSON in the log, whatever stands in it", () => logsOneLine(stage));
+	await test(`S16 So it is whatever stands in ${formFields.length} fields of forms and in every field of a body`, () => fieldsLogOneLine(stage));
 	await test("S16 No line break in an address becomes a header of a letter", () => lettersIntact(stage));
 	await test("S16 No line break is taken into a name or a position", () => typedBreaks(stage));
 	await test("S18 Links in letters are of our own address, whatever Host and its kin say", () => forgedLinks(stage));

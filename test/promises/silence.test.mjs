@@ -20,12 +20,19 @@ function allSame(answers) {
 		assert.deepEqual(answer, Object.values(answers)[0], name);
 }
 
+async function lock(stage, account) {
+	await sendJson(stage.program, "POST", "/api/v1/session", { nik: account.nik, password: account.password });
+	stage.change("UPDATE account SET state = 'terkunci' WHERE person = (SELECT person FROM session ORDER BY id DESC LIMIT 1)");
+	return account;
+}
+
 export async function silence(stage) {
 	const { program } = stage;
 	const known = program.account("BENDAHARA", "999101");
 	const inactive = stage.waiting;
 	const unknown = person();
-	const people = { unknown: unknown.nik, wrong: known.nik, inactive: inactive.nik, "not a NIK": "990150501090" };
+	const locked = await lock(stage, program.account("PPSPM", "999101"));
+	const people = { unknown: unknown.nik, wrong: known.nik, inactive: inactive.nik, locked: locked.nik, "not a NIK": "990150501090" };
 	const ask = async (act) => {
 		const answers = {};
 
@@ -34,10 +41,11 @@ export async function silence(stage) {
 		return answers;
 	};
 
-	await test("S01 A page sign-in tells unknown, wrong, not activated and no password apart for nobody", async () => {
+	await test("S01 A page sign-in tells unknown, wrong, not activated, locked and no password apart for nobody", async () => {
 		const answers = await ask((nik, pages) => pages.signIn(nik, "bukan kata sandinya sama sekali"));
 
 		answers["no password"] = masked(await new Pages(program).signIn(known.nik, ""), [known.nik]);
+		answers["the right one of who is locked"] = masked(await new Pages(program).signIn(locked.nik, locked.password), [locked.nik]);
 		allSame(answers);
 		assert.equal(answers.unknown.status, 401);
 	});

@@ -7,10 +7,10 @@ import { Program } from "../api/program.mjs";
 import { Applicant, pdf } from "./pages.mjs";
 
 export class Stage {
-	static async open() {
+	static async open(engine = "sqlite") {
 		const stage = new Stage();
 
-		stage.program = await (await Program.make()).fill().start();
+		stage.program = await (await Program.make({ engine })).fill().start();
 		stage.heads = [];
 		for (const i of [0, 1])
 			stage.heads.push(await signIn(stage.program, stage.program.account("PUSAT", "DJPB", i)));
@@ -42,13 +42,16 @@ export class Stage {
 
 	// Nothing that is due is left to be done.
 	async idle() {
-		while (this.program.rows("SELECT count(*) AS n FROM job WHERE state = 'waiting' AND (claim IS NOT NULL OR run_at <= strftime('%s', 'now'))")[0].n)
+		while (+this.program.rows("SELECT count(*) AS n FROM job WHERE state = 'waiting' AND (claim IS NOT NULL OR run_at <= " + Math.floor(Date.now() / 1000) + ")")[0].n)
 			await sleep(50);
 	}
 
 	// Past the program, as its database's owner could.
 	change(statement) {
-		execFileSync("sqlite3", ["-cmd", ".timeout 5000", `${this.program.dir}/myintress.db`, statement]);
+		if (this.program.engine === "sqlite")
+			execFileSync("sqlite3", ["-cmd", ".timeout 5000", `${this.program.dir}/myintress.db`, statement]);
+		else
+			execFileSync("psql", ["-q", "-d", this.program.database, "-c", statement]);
 	}
 
 	async close() {

@@ -3,11 +3,13 @@
 smtp.py DIR [greet|login]   keeps letters as DIR/N.eml and what was said in DIR/said.
 greet: says 554 instead of hello. login: wants a password over plain text.
 
-The local part of the recipient says what happens, "" being anything else:
+The local part of the recipient, up to a dot, says what happens, "" being anything else:
   rcpt550  the recipient is refused with 550        data451  the letter is answered with 451
   hang     the letter is never answered             drop     the connection ends instead
   quit     QUIT is never answered                   gone     nothing is accepted after MAIL
-A sender "mail553@…" is refused with 553.
+  cut      the connection ends before the letter
+"drop-once" and the like do so to the first letter for that address only. A sender "mail553@…"
+is refused with 553.
 """
 import asyncio
 import os
@@ -21,6 +23,11 @@ class Keeper:
         self.directory = directory
         self.count = 0
         self.lazy = False
+        self.done = set()
+
+    def mood(self, address):
+        word, _, once = address.split("@")[0].split(".")[0].partition("-")
+        return "" if once and address in self.done else word
 
     def say(self, words):
         with open(os.path.join(self.directory, "said"), "a", encoding="utf-8") as f:
@@ -35,7 +42,7 @@ class Keeper:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        local = address.split("@")[0]
+        local = self.mood(address)
         self.say("RCPT " + address)
         if local.startswith("rcpt"):
             return local[4:7] + " 5.1.1 no such mailbox: \x1b[31m" + address
@@ -46,7 +53,8 @@ class Keeper:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        local = envelope.rcpt_tos[0].split("@")[0]
+        local = self.mood(envelope.rcpt_tos[0])
+        self.done.add(envelope.rcpt_tos[0])
         if local.startswith("data"):
             return local[4:7] + " 4.3.2 not this letter"
         self.count += 1
@@ -67,6 +75,18 @@ class Keeper:
         return "221 Bye"
 
 
+class Door(SMTP):
+    async def smtp_DATA(self, arg):
+        keeper = self.event_handler
+        for address in self.envelope.rcpt_tos[:1]:
+            if keeper.mood(address) == "cut":
+                keeper.done.add(address)
+                await self.push("354 go on")
+                self.transport.abort()
+                return
+        await super().smtp_DATA(arg)
+
+
 async def refuse(reader, writer):
     writer.write(b"554 5.7.1 not from your address\r\n")
     await reader.read()
@@ -84,8 +104,8 @@ async def main():
 
     def session():
         if mode == "login":
-            return SMTP(keeper, auth_require_tls=False, authenticator=login)
-        return SMTP(keeper)
+            return Door(keeper, auth_require_tls=False, authenticator=login)
+        return Door(keeper)
 
     if mode == "greet":
         door = await asyncio.start_server(refuse, "127.0.0.1", 0)
