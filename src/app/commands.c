@@ -88,9 +88,10 @@ static int say_filled(struct cli *c, enum demo_refusal why, const struct demo_re
 			c,
 			"basis data sudah berisi; data contoh hanya untuk basis data kosong");
 	fprintf(c->out,
-		"%lld satker, %lld orang, %lld permohonan; %lld akun pada demo-accounts.csv\n",
+		"%lld satker, %lld orang, %lld permohonan, %lld SPM; %lld akun pada "
+		"demo-accounts.csv\n",
 		(long long)r->satker, (long long)r->people, (long long)r->requests,
-		(long long)r->accounts);
+		(long long)r->payments, (long long)r->accounts);
 	return CLI_DONE;
 }
 

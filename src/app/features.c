@@ -9,6 +9,7 @@
 #include "helpdesk/helpdesk.h"
 #include "identity/identity.h"
 #include "membership/membership.h"
+#include "monitoring/monitoring.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
 #include "upkeep/upkeep.h"
@@ -16,10 +17,10 @@
 #include "workbench/workbench.h"
 
 const struct feature *const app_features[] = {
-	&health_feature,     &metrics_feature, &openapi_feature,   &portal_feature,
-	&identity_feature,   &audit_feature,   &directory_feature, &registration_feature,
-	&forms_feature,	     &wizard_feature,  &workbench_feature, &helpdesk_feature,
-	&membership_feature, &upkeep_feature,
+	&health_feature,     &metrics_feature, &openapi_feature,    &portal_feature,
+	&identity_feature,   &audit_feature,   &directory_feature,  &registration_feature,
+	&forms_feature,	     &wizard_feature,  &workbench_feature,  &helpdesk_feature,
+	&membership_feature, &upkeep_feature,  &monitoring_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -71,6 +71,15 @@ struct date calendar_days_after(const struct calendar *c, struct date d, int n)
 	return d;
 }
 
+int calendar_days_between(const struct calendar *c, struct date from, struct date until)
+{
+	int n = 0;
+
+	for (struct date d = from; date_cmp(d, until) < 0; d = date_add(d, 1))
+		n += calendar_works(c, d);
+	return n;
+}
+
 bool calendar_open(const struct calendar *c, int64_t at, enum zone z)
 {
 	int64_t second = second_of_day(at, z);

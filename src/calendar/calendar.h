@@ -35,6 +35,9 @@ bool calendar_knows(const struct calendar *c, int year);
 /* The day n working days after d. */
 struct date calendar_days_after(const struct calendar *c, struct date d, int n);
 
+/* How many working days there are from the one day up to before the other. */
+int calendar_days_between(const struct calendar *c, struct date from, struct date until);
+
 /* Is the office open at the instant? */
 bool calendar_open(const struct calendar *c, int64_t at, enum zone z);
 

@@ -29,7 +29,7 @@ enum demo_refusal {
 };
 
 struct demo_report {
-	int64_t satker, people, accounts, requests;
+	int64_t satker, people, accounts, requests, payments;
 };
 
 /* Runs units of work of its own: w has no transaction. */

@@ -183,6 +183,8 @@ static err fill_all(struct work *w, struct filling *f)
 			  &f->password_hash));
 	TRY(fill_parts(w, f));
 	TRY(play_requests(w, f));
+	w->now = instant_of(f->order->day, 0, WIB);
+	TRY(fill_payments(w, f));
 	return accounts_write(f->order->accounts, f);
 }
 
@@ -199,8 +201,9 @@ err demo_fill(struct work *w, const struct demo_order *order, enum demo_refusal 
 		return OK;
 	f.keep = arena_new(KEEP_CEILING);
 	e = fill_all(w, &f);
-	*ret_report = (struct demo_report){ order->satker, f.people,
-					    (int64_t)f.accounts.count, f.requests };
+	*ret_report =
+		(struct demo_report){ order->satker, f.people, (int64_t)f.accounts.count,
+				      f.requests, f.payments };
 	arena_free(f.keep);
 	return e;
 }

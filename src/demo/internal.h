@@ -69,7 +69,7 @@ struct filling {
 	int64_t people; /* made so far: the index of the next */
 	struct demo_accounts accounts;
 	struct date days[DAYS_BACK + 1]; /* the last working days before the order's */
-	int64_t requests;
+	int64_t requests, payments;
 };
 
 /* A place in a unit. */
@@ -108,6 +108,10 @@ enum { WHOLE = 18, EMPTY = 20 }; /* with everybody, then with nobody */
 /* ---- play.c: requests in every state ---- */
 
 err play_requests(struct work *w, struct filling *f);
+
+/* ---- payments.c: one batch; runs units of work of its own ---- */
+
+err fill_payments(struct work *w, struct filling *f);
 
 /* ---- script.c: what happens to which request, and when ---- */
 

@@ -23,6 +23,49 @@ bool code_and_label(str s, size_t n, str *ret_code, str *ret_label);
 /* "NAMA - NIP": a name is all that is kept. */
 str name_only(str s);
 
+/* ---- rules_story.c ---- */
+
+/* What happens to a payment, one after the other. */
+enum step {
+	STEP_SPP,
+	STEP_SPM,
+	STEP_SENT,
+	STEP_TESTED,
+	STEP_SP2D,
+	STEP_PAID,
+	PAYMENT_STEPS
+};
+enum step_state { STEP_DONE, STEP_NOW, STEP_FAILED, STEP_TO_COME };
+
+/* Who has to act now. */
+enum turn { TURN_NOBODY, TURN_PPK, TURN_PPSPM, TURN_SATKER, TURN_KPPN, TURN_BANK, TURNS };
+extern const str turn_words[TURNS];  /* in the API */
+extern const str turn_labels[TURNS]; /* for people */
+
+struct story_step {
+	enum step step;
+	enum step_state state;
+	int64_t day; /* 0: not known */
+	int days;    /* working days since the last known one; -1: not known */
+};
+
+struct story {
+	struct story_step steps[PAYMENT_STEPS];
+	size_t count;
+	enum turn turn;
+	int waiting; /* working days since the last known day; -1: nobody waits */
+};
+
+enum turn story_turn(enum stage s);
+
+/* as_of is the day of the data: what came later is not known. */
+void story_tell(const struct payment *p, const struct calendar *c, int64_t as_of,
+		struct story *ret);
+
+/* The source sends every night: after two days something is wrong. */
+enum { STALE_AFTER = 2 * DAY };
+bool stamp_is_stale(const struct stamp *s, int64_t now);
+
 enum level { LEVEL_SATKER, LEVEL_KPPN, LEVEL_UNIT, LEVEL_NATION, LEVELS };
 extern const str level_words[LEVELS];
 

@@ -1,0 +1,25 @@
+/* A line over the months of a year, in a picture of a size. */
+#pragma once
+
+#include "html/html.h"
+
+struct chart_mark {
+	int64_t at; /* in units of the picture */
+	str label;
+};
+struct chart_marks LIST_OF(struct chart_mark);
+
+struct chart {
+	int64_t width, height, left, right, top, bottom;
+	str line, area; /* SVG paths; "" without months */
+	struct chart_marks lines, months;
+	int64_t end_x, end_y; /* of the last month */
+	str end_label;
+};
+
+/* sums[0] is January's; those below zero are drawn on the axis. */
+void chart_draw(struct arena *a, const int64_t *sums, size_t months, bool small,
+		struct chart *ret);
+
+/* "142,8 M", "5 jt", "900": rupiah as they stand on an axis. */
+str short_rupiah(struct arena *a, int64_t amount);
