@@ -183,7 +183,6 @@ static err fill_all(struct work *w, struct filling *f)
 			  &f->password_hash));
 	TRY(fill_parts(w, f));
 	TRY(play_requests(w, f));
-	w->now = instant_of(f->order->day, 0, WIB);
 	TRY(fill_payments(w, f));
 	return accounts_write(f->order->accounts, f);
 }

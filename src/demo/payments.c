@@ -27,19 +27,23 @@ static const struct {
 	  2 },
 };
 
-/* What became of an SPM: most are paid, the latest are on their way. */
-enum fate { FATE_PAID, FATE_RETURNED, FATE_SENT_BACK, FATE_CANCELLED, FATE_ON_ITS_WAY };
+/* The file that is being written. */
+struct writing {
+	struct buf *out;
+	struct arena *arena;
+	struct date day;
+	int64_t *serials; /* of SP2D, by KPPN */
+};
 
-static enum fate fate_of(struct chance *c, int64_t age)
-{
-	if (age <= LATELY_DAYS)
-		return FATE_ON_ITS_WAY;
-	if (chance_once_in(c, 60))
-		return FATE_RETURNED;
-	if (chance_once_in(c, 90))
-		return FATE_CANCELLED;
-	return age < 20 && chance_once_in(c, 12) ? FATE_SENT_BACK : FATE_PAID;
-}
+/* One SPM, drawn by chance. */
+struct spm {
+	size_t sort;
+	int64_t gross, less;
+	struct date day, sp2d; /* sp2d of year 0: none was issued */
+	const char *status;
+	const char *bank;
+	int returned;
+};
 
 static struct date workday(struct date d)
 {
@@ -48,57 +52,73 @@ static struct date workday(struct date d)
 	return d;
 }
 
+/* Most are paid; the latest are on their way. */
+static void draw_fate(struct chance *c, struct date today, int64_t age, struct spm *ret)
+{
+	struct date sp2d = workday(date_add(ret->day, 1 + chance_below(c, 2)));
+
+	if (age <= LATELY_DAYS || date_cmp(sp2d, today) >= 0) {
+		ret->status = age % 3 == 0 ? "Setuju SPP" : "ADK SPM";
+	} else if (chance_once_in(c, 90)) {
+		ret->status = "Batal SPM";
+	} else if (age < 20 && chance_once_in(c, 12)) {
+		ret->status = "Batal ADK SPM";
+	} else {
+		ret->status = "Upload SP2D";
+		ret->sp2d = sp2d;
+		ret->bank = age < 8 ? "Terbit SP2D" : "Sudah Dikonfirmasi Bank";
+		ret->returned = chance_once_in(c, 60);
+	}
+}
+
+static struct spm draw_spm(struct chance *c, struct date today)
+{
+	size_t sort = (size_t)chance_below(c, (int64_t)COUNT(sorts));
+	int64_t width = sorts[sort].most - sorts[sort].least;
+	struct date first = { today.year, 1, 8 };
+	int64_t age = 3 + chance_below(c, date_days(today) - date_days(first));
+	struct spm m = { .sort = sort,
+			 .gross = (sorts[sort].least + chance_below(c, width)) * 1000,
+			 .day = workday(date_add(today, -age)),
+			 .bank = "-" };
+
+	m.less = m.gross * sorts[sort].deduction / 100;
+	draw_fate(c, today, age, &m);
+	return m;
+}
+
 /* Serials of SP2D ascend within a KPPN, in the order in which they are made here. */
-static int64_t next_serial(int64_t *serials, str kppn)
+static str sp2d_number(const struct writing *f, str kppn)
 {
 	int64_t code = 0;
 
 	str_int(kppn, &code);
-	return 1000 + ++serials[code % 1000];
+	return arena_fmt(f->arena, "%02d%.*s%010lld", f->day.year % 100, P(kppn),
+			 (long long)(1000 + ++f->serials[code % 1000]));
 }
 
-static void add_line(struct buf *b, struct arena *a, const struct demo_satker *s,
-		     int number, struct chance *c, struct date day, int64_t *serials)
+static void write_spm(const struct writing *f, const struct demo_satker *s, int number,
+		      const struct spm *m)
 {
-	size_t sort = (size_t)chance_below(c, (int64_t)COUNT(sorts));
-	int64_t width = sorts[sort].most - sorts[sort].least;
-	int64_t gross = (sorts[sort].least + chance_below(c, width)) * 1000;
-	int64_t less = gross * sorts[sort].deduction / 100;
-	int64_t back =
-		1 + chance_below(c, date_days(day) -
-					    date_days((struct date){ day.year, 1, 8 }));
-	struct date spm = workday(date_add(day, -back)), spp = spm, sp2d;
-	enum fate fate = fate_of(c, back);
-	bool issued;
+	bool issued = m->sp2d.year != 0;
 
-	sp2d = workday(date_add(spm, 1 + chance_below(c, 2)));
-	issued = (fate == FATE_PAID || fate == FATE_RETURNED) && date_cmp(sp2d, day) < 0;
-	if (date_cmp(spm, day) >= 0)
-		spm = spp = workday(date_add(day, -4));
-	buf_fmt(b, "%.*s,%.*s,%05dT,%s,%s,%.*s,%.*s,%.*s,%lld,%lld,%lld,", P(s->kppn),
-		P(s->code), number, sorts[sort].kind,
-		issued			 ? "Upload SP2D"
-		: fate == FATE_CANCELLED ? "Batal SPM"
-		: fate == FATE_SENT_BACK ? "Batal ADK SPM"
-		: back % 3 == 0		 ? "Setuju SPP"
-					 : "ADK SPM",
-		P(date_iso(a, spp)), P(date_iso(a, spm)),
-		P(issued ? date_iso(a, sp2d) : S("-")), (long long)gross, (long long)less,
-		(long long)(gross - less));
-	if (issued)
-		buf_fmt(b, "%02d%.*s%010lld,%s,%s,%d\n", day.year % 100, P(s->kppn),
-			(long long)next_serial(serials, s->kppn),
-			back <= LATELY_DAYS ? "Terbit SP2D" : "Sudah Dikonfirmasi Bank",
-			sorts[sort].about, fate == FATE_RETURNED);
-	else
-		buf_fmt(b, "-,-,%s,0\n", sorts[sort].about);
+	buf_fmt(f->out, "%.*s,%.*s,%05dT,%s,%s,", P(s->kppn), P(s->code), number,
+		sorts[m->sort].kind, m->status);
+	buf_fmt(f->out, "%.*s,%.*s,%.*s,", P(date_iso(f->arena, m->day)),
+		P(date_iso(f->arena, m->day)),
+		P(issued ? date_iso(f->arena, m->sp2d) : S("-")));
+	buf_fmt(f->out, "%lld,%lld,%lld,", (long long)m->gross, (long long)m->less,
+		(long long)(m->gross - m->less));
+	buf_fmt(f->out, "%.*s,%s,%s,%d\n", P(issued ? sp2d_number(f, s->kppn) : S("-")),
+		m->bank, sorts[m->sort].about, m->returned);
 }
 
 static str file_of(const struct filling *f)
 {
 	int each = (int)(MOST_ALL / f->satker.count);
-	int64_t *serials = NEW_ARRAY(f->keep, int64_t, 1000);
 	struct buf b = buf_new(f->keep);
+	struct writing writing = { &b, f->keep, f->order->day,
+				   NEW_ARRAY(f->keep, int64_t, 1000) };
 
 	buf_add(&b,
 		S("kppn,satker,nomor_spm,jenis_spm,status_spm,tanggal_spp,"
@@ -107,21 +127,25 @@ static str file_of(const struct filling *f)
 	for (size_t i = 0; i < f->satker.count; i++) {
 		struct chance c = chance_of(S("payments"), (int64_t)i);
 
-		for (int n = 1; n <= (each < MOST_EACH ? each : MOST_EACH); n++)
-			add_line(&b, f->keep, &f->satker.items[i], n, &c, f->order->day,
-				 serials);
+		for (int n = 1; n <= (each < MOST_EACH ? each : MOST_EACH); n++) {
+			struct spm m = draw_spm(&c, f->order->day);
+
+			write_spm(&writing, &f->satker.items[i], n, &m);
+		}
 	}
 	return buf_str(&b);
 }
 
 err fill_payments(struct work *w, struct filling *f)
 {
+	int64_t evening =
+		instant_of(date_add(f->order->day, -1), 23 * (int64_t)HOUR, WIB);
 	str path = arena_fmt(f->keep, "%.*s/contoh-spm.csv", P(w->settings->data_dir));
 	struct ingest_order order = {
 		.feed = &payment_feed,
 		.path = path,
 		.file_name = S("contoh-spm.csv"),
-		.as_of = instant_of(date_add(f->order->day, -1), 23 * (int64_t)HOUR, WIB),
+		.as_of = evening,
 	};
 	struct ingest_report report;
 	err e;
@@ -129,6 +153,7 @@ err fill_payments(struct work *w, struct filling *f)
 	/* In January there is nothing behind us to tell of. */
 	if (f->order->day.month == 1)
 		return OK;
+	w->now = evening;
 	TRY(file_write(f->keep, path, file_of(f)));
 	e = ingest_load(w, &order, f->keep, &report);
 	if (unlink(arena_cstr(f->keep, path)) && !e)

@@ -85,14 +85,22 @@ static err record_export(struct work *w, str filter, int64_t rows)
 						    .change_count = COUNT(list) });
 }
 
-static err write_file(struct work *w, struct payment_query *q, const struct stamp *s,
-		      enum sheet_kind kind, str filter, struct buf *b)
+/* What goes into the file. */
+struct content {
+	struct payment_query q;
+	struct stamp stamp;
+	str filter; /* as an address */
+};
+
+static err write_file(struct work *w, struct content *f, enum sheet_kind kind,
+		      struct buf *b)
 {
+	const struct stamp *s = &f->stamp;
 	struct sheet_note notes[] = {
 		{ S("Format"), S("myintress-sp2d-1") },
 		{ S("Data per"), text_instant(w->arena, s->as_of, WIB) },
 		{ S("Batch"), arena_fmt(w->arena, "%lld", (long long)s->seq) },
-		{ S("Saringan"), filter },
+		{ S("Saringan"), f->filter },
 	};
 	struct sheet_table table = { .name = S("SPM dan SP2D"),
 				     .columns = columns,
@@ -104,7 +112,7 @@ static err write_file(struct work *w, struct payment_query *q, const struct stam
 				     .bom = true };
 	struct sheet_writer *out =
 		sheet_write(kind, &table, sheet_into_buf(b, w->settings->data_dir));
-	err e = put_all(w, q, s, out), end = sheet_finish(out);
+	err e = put_all(w, &f->q, s, out), end = sheet_finish(out);
 
 	return e ? e : end;
 }
@@ -123,21 +131,20 @@ err payments_file(struct work *w, const struct request *rq, struct reply *rp,
 		STR("Lebih dari 10.000 baris. Persempit saringan, lalu unduh lagi.")
 	};
 	struct asked asked = asked_of(rq);
-	str filter = asked_path(w->arena, S("/sp2d"), &asked, "", S(""));
+	struct content f = { .filter = asked_path(w->arena, S("/sp2d"), &asked, "",
+						  S("")) };
 	struct complaints wrong = { 0 };
 	struct payment_totals totals;
-	struct payment_query q;
-	struct stamp s;
 	struct buf b = buf_new(reply_arena(rp));
 
-	if (!asked_read(w, &asked, &q, &wrong))
-		return reply_redirect(rp, filter);
-	TRY(ingest_stamp(w, payment_feed.word, &s));
-	TRY(payment_totals(w, &q, &s, &totals));
+	if (!asked_read(w, &asked, &f.q, &wrong))
+		return reply_redirect(rp, f.filter);
+	TRY(ingest_stamp(w, payment_feed.word, &f.stamp));
+	TRY(payment_totals(w, &f.q, &f.stamp, &totals));
 	if (too_many(&totals))
 		return reply_refusal(rp, &many);
-	TRY(write_file(w, &q, &s, kind, filter, &b));
-	TRY(record_export(w, filter, totals.n));
+	TRY(write_file(w, &f, kind, &b));
+	TRY(record_export(w, f.filter, totals.n));
 	return kind == SHEET_CSV
 		       ? reply_download(rp, S("text/csv; charset=utf-8"),
 					S("spm-sp2d.csv"), buf_str(&b))
