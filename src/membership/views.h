@@ -2,6 +2,7 @@
 #pragma once
 
 #include "membership/internal.h"
+#include "registration/registration.h"
 #include "web/pages.h"
 
 /* The labels of a set of roles, in master order. */
@@ -34,7 +35,8 @@ struct list_view {
 	struct list_rows rows;
 	struct ui_empty empty;
 	struct ui_pager pager;
-	struct ui_notice few; /* too few active users; "" when not */
+	struct ui_notice few;	    /* too few active users; "" when not */
+	struct registrations asked; /* additions that wait for this visitor */
 };
 
 /* ---- one user ---- */

@@ -247,6 +247,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 
 	TRY(members_list(w, &query, &list));
 	TRY(set_tabs(w, &q, &v));
+	TRY(registration_additions(w, &v.asked));
 	set_filters(w, &q, &v);
 	v.pager = pager_of(w, rq, &q, &query, &list);
 	set_rows(w, &list, &v);

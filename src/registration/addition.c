@@ -7,40 +7,103 @@
 
 /* ---- what is known of it ---- */
 
-static bool other_than(const struct contact *c, const struct registration *r,
-		       const struct person *user)
+/* Those of the satker with any of the roles, but for the two persons. */
+static err find_others(struct work *w, str satker, role_set roles, const int64_t but[2],
+		       struct contacts *ret)
 {
-	return c->person != r->made_by && (!user || c->person != user->id);
+	struct contacts all;
+
+	*ret = (struct contacts){ 0 };
+	TRY(unit_contacts(w, UNIT_SATKER, satker, roles, &all));
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].person != but[0] && all.items[i].person != but[1])
+			*PUSH(w->arena, ret) = all.items[i];
+	return OK;
 }
 
 /* Those who may confirm: neither the maker nor whom it is about. */
 static err find_kpa(struct work *w, const struct registration *r, struct contacts *ret)
 {
-	struct contacts all;
 	struct person *user;
 
-	*ret = (struct contacts){ 0 };
 	TRY(person_by_nik(w, r->users.items[0].nik, &user));
-	TRY(unit_contacts(w, UNIT_SATKER, r->satker, ROLE_BIT(ROLE_KPA), &all));
-	for (size_t i = 0; i < all.count; i++)
-		if (other_than(&all.items[i], r, user))
-			*PUSH(w->arena, ret) = all.items[i];
-	return OK;
+	return find_others(w, r->satker, ROLE_BIT(ROLE_KPA),
+			   (int64_t[2]){ r->made_by, user ? user->id : 0 }, ret);
 }
 
-static err look(struct work *w, const struct registration *r, struct addition *ret)
+/* What the typed says, before anybody was looked up. */
+static struct addition typed_addition(struct work *w, const struct registration *r)
 {
 	const struct applicant *u = &r->users.items[0];
-	struct contacts kpa;
 
-	TRY(find_kpa(w, r, &kpa));
-	*ret = (struct addition){
+	return (struct addition){
 		.roles = u->roles,
-		.kpa_present = kpa.count > 0,
 		.kpa_always = w->settings->kpa_confirmation_always,
 		.irregular = appoints_himself(r, u) ||
 			     nik_nip_differ(u, date_at(w->now, r->zone)),
 	};
+}
+
+static err look(struct work *w, const struct registration *r, struct addition *ret)
+{
+	struct contacts kpa;
+
+	TRY(find_kpa(w, r, &kpa));
+	*ret = typed_addition(w, r);
+	ret->kpa_present = kpa.count > 0;
+	return OK;
+}
+
+/* Where Dukcapil is asked by hand, an officer has to do it. */
+static bool asks_by_hand(const struct work *w)
+{
+	return str_eq(w->settings->dukcapil, S("manual"));
+}
+
+/* ---- before it is sent ---- */
+
+static err sent_today(struct work *w, str satker, enum zone zone, int64_t *ret)
+{
+	int64_t midnight = instant_of(date_at(w->now, zone), 0, zone);
+
+	return additions_since(w, satker, midnight, ret);
+}
+
+err registration_outlook(struct work *w, struct addition_outlook *ret)
+{
+	const struct actor *me = w->actor;
+	struct satker *s;
+	int64_t sent;
+
+	*ret = (struct addition_outlook){
+		.kpa_always = w->settings->kpa_confirmation_always,
+		.most = ADDITIONS_A_DAY,
+	};
+	TRY(satker_find(w, me->unit, &s));
+	TRY(find_others(w, me->unit, ROLE_BIT(ROLE_KPA), (int64_t[2]){ me->person, 0 },
+			&ret->kpa));
+	TRY(find_others(w, me->unit, ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_KPA),
+			(int64_t[2]){ me->person, 0 }, &ret->makers));
+	TRY(sent_today(w, me->unit, s ? s->zone : WIB, &sent));
+	ret->left = sent < ADDITIONS_A_DAY ? ADDITIONS_A_DAY - sent : 0;
+	return OK;
+}
+
+err registration_foresee(struct work *w, const struct registration *r, enum way *ret)
+{
+	struct registration_result may;
+	struct contacts kpa;
+	struct addition x;
+
+	*ret = WAYS;
+	TRY(registration_may(w, ACT_ADD, r->number, &may));
+	if (may.why || r->users.count != 1)
+		return OK;
+	TRY(find_others(w, r->satker, ROLE_BIT(ROLE_KPA),
+			(int64_t[2]){ w->actor->person, 0 }, &kpa));
+	x = typed_addition(w, r);
+	x.kpa_present = kpa.count > 0;
+	*ret = asks_by_hand(w) ? WAY_OFFICE : addition_way(&x);
 	return OK;
 }
 
@@ -142,9 +205,9 @@ static err ask_nik(struct work *w, struct registration *r,
 static err check_day(struct work *w, const struct registration *r,
 		     struct registration_result *ret)
 {
-	int64_t midnight = instant_of(date_at(w->now, r->zone), 0, r->zone), sent;
+	int64_t sent;
 
-	TRY(additions_since(w, r->satker, midnight, &sent));
+	TRY(sent_today(w, r->satker, r->zone, &sent));
 	if (sent >= ADDITIONS_A_DAY)
 		ret->why = REGISTRATION_MANY_TODAY;
 	return OK;
@@ -167,7 +230,6 @@ err registration_add(struct work *w, str number, int64_t version,
 	struct decision d = { .number = number, .version = version };
 	struct addition x;
 	struct begun begun;
-	bool manual = str_eq(w->settings->dukcapil, S("manual"));
 
 	TRY(act_begin(w, ACT_ADD, &d, &begun, ret));
 	if (ret->why)
@@ -177,7 +239,7 @@ err registration_add(struct work *w, str number, int64_t version,
 		return OK;
 	TRY(look(w, begun.r, &x));
 	begun.r->added_at = w->now;
-	return manual || addition_way(&x) == WAY_OFFICE
+	return asks_by_hand(w) || addition_way(&x) == WAY_OFFICE
 		       ? addition_to_office(w, begun.r, ret)
 		       : ask_nik(w, begun.r, ret);
 }

@@ -95,29 +95,7 @@ struct attached {
 err registration_attach(struct work *w, str number, enum document_kind k,
 			const struct document_taken *t, struct attached *ret);
 
-/* ---- what the satker adds itself (domain report 1.3) ---- */
-
-/*
- * Sends a whole draft of one user as an addition. Dukcapil is asked; with its positive
- * answer the KPA confirms, or where nobody else is KPA it takes effect. What may not go
- * this way, or gets no such answer within an hour, is submitted to the KPPN instead:
- * the way of the request says which. At most ADDITIONS_A_DAY a satker and local day.
- */
-err registration_add(struct work *w, str number, int64_t version,
-		     struct registration_result *ret);
-
-/* The KPA's word; a refusal needs a reason. Never the maker's, nor the user's own. */
-err registration_confirm(struct work *w, str number, int64_t version,
-			 struct registration_result *ret);
-err registration_decline(struct work *w, str number, int64_t version, str reason,
-			 struct registration_result *ret);
-
-/* Those that wait for the KPA of the actor's satker, oldest first, masked. */
-struct registrations LIST_OF(struct registration);
-err registration_additions(struct work *w, struct registrations *ret);
-
-/* Dukcapil has answered about a user; for app/'s hook. */
-err registration_nik_answered(struct work *w, int64_t user);
+#include "registration/addition.h"
 
 /* In place of a version: the request as it is. */
 enum { ANY_VERSION = -1 };
@@ -228,6 +206,7 @@ struct registration_row {
 	str number;
 	enum registration_kind kind;
 	enum registration_state state;
+	enum way way;
 	str satker, satker_name;
 	int64_t submitted_at, due_at;
 	str claimed_name;

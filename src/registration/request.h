@@ -30,7 +30,8 @@ enum way {
 	WAY_OWN,    /* took effect by the satker itself */
 	WAYS
 };
-extern const str way_words[WAYS]; /* "" nik kpa mandiri */
+extern const str way_words[WAYS];  /* "" nik kpa mandiri */
+extern const str way_labels[WAYS]; /* what it waits for, as shown to people */
 
 enum { ADDITIONS_A_DAY = 5 };
 

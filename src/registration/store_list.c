@@ -21,7 +21,7 @@ enum order { BY_DUE, BY_SENT, BY_NAME, BY_CHANGED, ORDERS };
  */
 #define PAGE(where, key, compare, direction)                                             \
 	"SELECT id, number, kind, state, satker, satker_name, submitted_at, due_at,"     \
-	" officer_name, claimed_by, second, users, round, changed_at"                    \
+	" officer_name, claimed_by, second, users, round, changed_at, way"               \
 	" FROM registration WHERE " where " AND ($3 = '' OR state = $3)"                 \
 	" AND ($4 = '' OR satker = $4) AND ($5 = '' OR kind = $5)"                       \
 	" AND ($6 = '' OR search LIKE $6 ESCAPE '!') AND ($7 = 0 OR claimed_by = $7)"    \
@@ -208,6 +208,7 @@ static struct registration_row read_row(struct work *w, struct rows *r, enum ord
 		.users = (int)row_int(r, 11),
 		.round = (int)row_int(r, 12),
 		.changed_at = row_int(r, 13),
+		.way = (enum way)row_word(r, 14, WORDS(way_words)),
 		.id = row_int(r, 0),
 		.key = order == BY_NAME ? 0 : row_int(r, keys[order]),
 		.by_name = order == BY_NAME,

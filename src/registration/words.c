@@ -44,6 +44,13 @@ const str way_words[WAYS] = {
 	[WAY_OWN] = STR("mandiri"),
 };
 
+const str way_labels[WAYS] = {
+	[WAY_OFFICE] = STR("Lewat KPPN"),
+	[WAY_NIK] = STR("Menunggu Dukcapil"),
+	[WAY_KPA] = STR("Menunggu konfirmasi KPA"),
+	[WAY_OWN] = STR("Mandiri"),
+};
+
 const str basis_words[BASIS_TYPES] = {
 	[BASIS_SK] = STR("SK"),
 	[BASIS_ST] = STR("ST"),

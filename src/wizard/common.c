@@ -7,7 +7,9 @@ err wizard_refuse(struct reply *rp, enum registration_refusal why)
 
 bool editable(const struct registration *r)
 {
-	return r->state == STATE_DRAFT || r->state == STATE_RETURNED;
+	bool waits = r->way == WAY_NIK || r->way == WAY_KPA;
+
+	return (r->state == STATE_DRAFT && !waits) || r->state == STATE_RETURNED;
 }
 
 err open_request(struct work *w, const struct request *rq, struct reply *rp,
@@ -147,6 +149,7 @@ str letter_words(str kind)
 		{ STR("lanjut"), STR("Tautan melanjutkan") },
 		{ STR("pemberitahuan"), STR("Pemberitahuan ke pengguna satker") },
 		{ STR("email"), STR("Email pengguna perlu diganti") },
+		{ STR("tidak-dikonfirmasi"), STR("Penambahan tidak dikonfirmasi") },
 	};
 
 	for (size_t i = 0; i < COUNT(kinds); i++)

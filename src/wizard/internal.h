@@ -19,6 +19,9 @@ struct html *wizard_reply(struct reply *rp, int status, struct page page,
 			  const struct registration *r);
 err wizard_refuse(struct reply *rp, enum registration_refusal why);
 
+/* Starts a draft of the visitor's satker and leads to it. start.c */
+err wizard_begin(struct work *w, struct reply *rp);
+
 /* The complaints of one part of the request: the fields, of one user or of the request.
  */
 struct complaints complaints_about(struct arena *a, const struct findings *found,
@@ -37,3 +40,4 @@ extern const struct route wizard_user_routes[];
 extern const struct route wizard_file_routes[];
 extern const struct route wizard_send_routes[];
 extern const struct route wizard_status_routes[];
+extern const struct route wizard_addition_routes[];

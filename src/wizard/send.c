@@ -11,6 +11,7 @@ static err show_check(struct work *w, struct reply *rp, const struct registratio
 
 	TRY(satker_find(w, r->satker, &satker));
 	TRY(documents_of(w, S("registration"), r->id, &all));
+	TRY(registration_foresee(w, r, &v.way));
 	v.satker = satker;
 	v.sk = documents_current(&all, DOCUMENT_SK);
 	v.form = documents_current(&all, DOCUMENT_FORM);
@@ -57,6 +58,7 @@ static err get_check(struct work *w, const struct request *rq, struct reply *rp)
 
 static err post_check(struct work *w, const struct request *rq, struct reply *rp)
 {
+	bool own = str_eq(form_str(rq, "aksi"), S("mandiri"));
 	struct registration_result result;
 	struct registration *r;
 	struct findings none = { 0 };
@@ -67,12 +69,15 @@ static err post_check(struct work *w, const struct request *rq, struct reply *rp
 	if (!form_has(rq, "setuju"))
 		return show_check(w, rp, r, &none,
 				  S("Centang pernyataan untuk melanjutkan"));
-	TRY(registration_submit(w, r->number, r->version, &result));
+	TRY((own ? registration_add : registration_submit)(w, r->number, r->version,
+							   &result));
 	if (result.why == REGISTRATION_INCOMPLETE)
 		return show_check(w, rp, r, &result.findings, S(""));
 	if (result.why)
 		return wizard_refuse(rp, result.why);
-	return reply_redirect(rp, wizard_path(w->arena, r, S("/terkirim")));
+	return own ? reply_redirect(rp,
+				    arena_fmt(w->arena, "/permohonan/%.*s", P(r->number)))
+		   : reply_redirect(rp, wizard_path(w->arena, r, S("/terkirim")));
 }
 
 static err get_sent(struct work *w, const struct request *rq, struct reply *rp)

@@ -148,8 +148,7 @@ static err post_confirm(struct work *w, const struct request *rq, struct reply *
 	return show_confirm(rp, &v);
 }
 
-/* A new draft of somebody who is signed in: the satker is the active one. */
-static err post_signed_in(struct work *w, const struct request *rq, struct reply *rp)
+err wizard_begin(struct work *w, struct reply *rp)
 {
 	struct registration_input in = {
 		.satker = w->actor->unit,
@@ -159,7 +158,6 @@ static err post_signed_in(struct work *w, const struct request *rq, struct reply
 	struct registration_result result;
 	struct person *me;
 
-	(void)rq;
 	TRY(person_find(w, w->actor->person, &me));
 	in.contact_email = me ? me->email : S("");
 	if (w->actor->unit_kind != UNIT_SATKER)
@@ -168,6 +166,13 @@ static err post_signed_in(struct work *w, const struct request *rq, struct reply
 	if (result.why)
 		return wizard_refuse(rp, result.why);
 	return reply_redirect(rp, wizard_path(w->arena, result.registration, S("")));
+}
+
+/* A new draft of somebody who is signed in: the satker is the active one. */
+static err post_signed_in(struct work *w, const struct request *rq, struct reply *rp)
+{
+	(void)rq;
+	return wizard_begin(w, rp);
 }
 
 /* ---- coming back ---- */

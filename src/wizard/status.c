@@ -138,6 +138,10 @@ static const struct {
 	{ STR("registration.withdrawn"), STR("Dibatalkan") },
 	{ STR("registration.expired"), STR("Kedaluwarsa") },
 	{ STR("registration.done"), STR("Semua pengguna aktif") },
+	{ STR("registration.add_asked"), STR("Penambahan dikirim, NIK diperiksa") },
+	{ STR("registration.kpa_asked"), STR("NIK sesuai, menunggu konfirmasi KPA") },
+	{ STR("registration.added"), STR("Penambahan berlaku") },
+	{ STR("registration.declined"), STR("Tidak dikonfirmasi KPA") },
 };
 
 static err history_of(struct work *w, const struct registration *r,
@@ -202,11 +206,16 @@ static err letters_of(struct work *w, const struct registration *r,
 /* What a status page shows to who made the request, and not to the bearer of a secret. */
 static err fill_own(struct work *w, const struct registration *r, struct status_view *v)
 {
+	struct registration_result confirm;
+
 	TRY(documents_of(w, S("registration"), r->id, &v->documents));
 	TRY(letters_of(w, r, &v->letters));
 	TRY(awaited_of(w, r, &v->awaited));
 	v->mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
 	v->may_resend = actor_can(w->actor, CAN_RESEND_ACTIVATION);
+	TRY(registration_may(w, ACT_CONFIRM, r->number, &confirm));
+	v->may_decide = confirm.why == REGISTRATION_GRANTED ||
+			confirm.why == REGISTRATION_REAUTHENTICATE;
 	return OK;
 }
 
@@ -214,7 +223,7 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 		       bool by_secret)
 {
 	struct status_view v = { .r = r,
-				 .tag = state_tag(r->state),
+				 .tag = request_tag(r->state, r->way),
 				 .by_secret = by_secret };
 	struct deadline_state *deadline;
 	struct kppn *kppn;
@@ -225,7 +234,7 @@ static err show_status(struct work *w, struct reply *rp, const struct registrati
 	};
 
 	v.public = page.layout == LAYOUT_PUBLIC;
-	v.progress = progress_of(w->arena, r);
+	v.progress = r->way ? addition_progress(w->arena, r) : progress_of(w->arena, r);
 	TRY(kppn_find(w, r->kppn, &kppn));
 	v.kppn = kppn;
 	TRY(history_of(w, r, &v.history));

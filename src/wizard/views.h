@@ -96,6 +96,27 @@ struct check_view {
 	struct strs warnings;
 	struct ui_check statement;
 	bool returned;
+	enum way way; /* of an addition; WAYS when it can not be one */
+};
+
+/* Before an addition begins: how it goes, or why not. */
+struct add_view {
+	str unit;
+	bool may;
+	struct addition_outlook outlook;
+	const struct kppn *kppn;
+};
+
+/* What its KPA decides on. */
+struct decision_view {
+	const struct registration *r;
+	str maker;
+	const struct document *sk, *form;
+};
+struct decline_view {
+	const struct registration *r;
+	struct complaints errors;
+	struct ui_textarea reason;
 };
 
 struct sent_view {
@@ -135,6 +156,7 @@ struct status_view {
 	bool may_resend;
 	const struct kppn *kppn;
 	bool mine;	 /* may be corrected or withdrawn here */
+	bool may_decide; /* the addition waits for this visitor */
 	bool by_secret;	 /* opened with number and code: less is shown */
 	bool public;	 /* in the frame of the public pages */
 	str check_words; /* of the NIK check */
@@ -146,6 +168,9 @@ struct find_view {
 };
 
 struct ui_tag state_tag(enum registration_state s);
+/* As state_tag(), and what an addition waits for. */
+struct ui_tag request_tag(enum registration_state s, enum way way);
+struct ui_progress addition_progress(struct arena *a, const struct registration *r);
 struct ui_tag user_tag(enum user_state s);
 str reason_words(str code); /* of a return or rejection, in Indonesian */
 str letter_words(str kind); /* what a letter was about */
