@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/check.h"
 #include "app/ingest_command.h"
+#include "app/key_trail.h"
 #include "audit/audit.h"
 #include "cli/cli.h"
 #include "demo/demo.h"
@@ -185,37 +186,37 @@ static int run_import(struct cli *c)
 
 /* ---- keys ---- */
 
-static str keys_dir(struct cli *c)
-{
-	return arena_fmt(c->arena, "%.*s/keys", P(c->settings->data_dir));
-}
-
-static const str purpose_words[KEYS] = {
-	[KEY_FIELD] = STR("field"),
-	[KEY_LOOKUP] = STR("lookup"),
-	[KEY_SESSION] = STR("session"),
-	[KEY_AUDIT] = STR("audit"),
-};
-
 static int run_keys_list(struct cli *c)
 {
 	struct key_lines lines;
-	err e = keys_list(c->arena, keys_dir(c), &lines);
+	err e = keys_list(c->arena, keys_dir(c->arena, c->settings), &lines);
 
 	for (size_t i = 0; !e && i < lines.count; i++)
 		fprintf(c->out, "%.*s %d %.*s%s\n",
-			P(purpose_words[lines.items[i].purpose]), lines.items[i].id,
+			P(key_purpose_words[lines.items[i].purpose]), lines.items[i].id,
 			P(instant_rfc3339(c->arena, lines.items[i].created)),
 			lines.items[i].current ? " dipakai" : "");
 	return cli_fault(c, e);
 }
 
+static err record_keys_unit(struct work *w, void *arg)
+{
+	(void)arg;
+	return keys_record(w);
+}
+
+static int rotate(struct cli *c, enum key_purpose p)
+{
+	err e = keys_rotate(keys_dir(c->arena, c->settings), p, clock_now());
+
+	return e ? cli_fault(c, e) : in_unit(c, true, record_keys_unit, NULL);
+}
+
 static int run_keys_rotate(struct cli *c)
 {
 	for (int k = 0; k < KEYS; k++)
-		if (str_eq(c->arguments.items[0], purpose_words[k]))
-			return cli_fault(c, keys_rotate(keys_dir(c), (enum key_purpose)k,
-							clock_now()));
+		if (str_eq(c->arguments.items[0], key_purpose_words[k]))
+			return rotate(c, (enum key_purpose)k);
 	return cli_misuse(c, "kunci yang ada: field, lookup, session, audit");
 }
 
@@ -366,7 +367,8 @@ const struct command app_commands[] = {
 	  .help = STR("menambah kunci baru; yang lama tetap dapat membaca"),
 	  .run = run_keys_rotate,
 	  .least = 1,
-	  .most = 1 },
+	  .most = 1,
+	  .keys = true },
 	{ .name = STR("audit verify"),
 	  .help = STR("memeriksa seluruh rantai jejak audit"),
 	  .run = run_audit_verify,

@@ -3,6 +3,7 @@
  * web processes and one job process alive.
  */
 #include "app/app.h"
+#include "app/key_trail.h"
 #include "app/supervise.h"
 #include "audit/audit.h"
 #include "db/schema.h"
@@ -60,7 +61,8 @@ static err load_defaults(struct work *w, void *arg)
 {
 	(void)arg;
 	TRY(directory_load_reference(w));
-	return access_write_defaults(w);
+	TRY(access_write_defaults(w));
+	return keys_record(w);
 }
 
 err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
