@@ -131,7 +131,7 @@ $(B)/bench/%.so: test/bench/%.c
 	@echo "LD $@"; $(CC) $(BASE_CFLAGS) -O2 -shared -fPIC -o $@ $<
 bench bench-peers: deps-bench
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/myintress bench-tools
-	@BUILD=$(B) python3 test/bench/$(subst bench-,,$@).py
+	@BUILD=$(B) python3 -B test/bench/$(subst bench-,,$@).py
 bench-tools: $(BENCH)
 
 # ---- the laws: who includes whom, limits and bans, words, layout, gcc's analyser

@@ -149,6 +149,16 @@ static int metrics_process(const struct serving *s, int slot, const atomic_bool 
 	return serve_http(&app, &config, stop);
 }
 
+/*
+ * In SQLite one, for one can write at a time: nobody waits for the pen in a thread that
+ * could serve a page, and the pages of the file that its connection keeps stay good, as
+ * nobody else of this process changes the file.
+ */
+static int writing_workers(str database)
+{
+	return str_starts(database, S("sqlite:")) ? 1 : 0;
+}
+
 static int web_process(const void *arg, int slot, const atomic_bool *stop)
 {
 	const struct serving *s = arg;
@@ -167,6 +177,7 @@ static int web_process(const void *arg, int slot, const atomic_bool *stop)
 		.slot = slot,
 		.fast_workers = FAST_WORKERS,
 		.slow_workers = SLOW_WORKERS,
+		.writing_workers = writing_workers(s->settings->database),
 		.queue = QUEUE,
 		.deadline_ms = DEADLINE_MS,
 		.per_address = s->settings->mode == MODE_PRODUCTION ? PER_ADDRESS : 0,

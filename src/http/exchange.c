@@ -126,7 +126,9 @@ static bool head_in_hand(const struct exchange *x)
 
 static struct lane *lane_of(const struct exchange *x)
 {
-	return &x->server->lanes[x->plan.lane];
+	struct lane *own = &x->server->lanes[x->plan.lane];
+
+	return own->workers ? own : &x->server->lanes[HTTP_FAST];
 }
 
 static enum MHD_Result cut_short(struct exchange *x, int status)

@@ -1,6 +1,6 @@
 /*
  * The wire: libmicrohttpd with one I/O thread that parses, streams bodies to
- * disk and writes, and a bounded pool of workers in two lanes. A strict gate
+ * disk and writes, and a bounded pool of workers in lanes. A strict gate
  * stands before everything: one Host, one Content-Length, never with
  * Transfer-Encoding, no control bytes, no %00. A full lane answers 503 at once.
  */
@@ -10,7 +10,8 @@
 
 #include <stdatomic.h>
 
-enum http_lane { HTTP_FAST, HTTP_SLOW, HTTP_LANES };
+/* What would go to a lane without workers takes the fast one. */
+enum http_lane { HTTP_FAST, HTTP_SLOW, HTTP_WRITING, HTTP_LANES };
 
 struct http_pair {
 	str name; /* header names as received; compared without case */
@@ -99,6 +100,7 @@ struct http_config {
 	bool uncounted; /* its requests are in no figure: who asks for the figures */
 	int fast_workers;
 	int slow_workers;
+	int writing_workers;
 	int queue; /* requests waiting per lane before 503 */
 	/*
 	 * Of a request from its first byte to the handler; a body that comes at

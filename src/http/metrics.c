@@ -89,4 +89,5 @@ void http_metrics(struct buf *out)
 	buf_add(out, S("# TYPE http_waiting gauge\n"));
 	print_gauge(out, "waiting{lane=\"fast\"}", GAUGE_WAITING_FAST);
 	print_gauge(out, "waiting{lane=\"slow\"}", GAUGE_WAITING_SLOW);
+	print_gauge(out, "waiting{lane=\"writing\"}", GAUGE_WAITING_WRITING);
 }

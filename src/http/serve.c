@@ -91,20 +91,29 @@ static err start_daemon(struct server *s)
 static err start_lanes(struct server *s)
 {
 	const struct http_config *c = s->config;
-	err e;
+	const int workers[HTTP_LANES] = {
+		[HTTP_FAST] = c->fast_workers,
+		[HTTP_SLOW] = c->slow_workers,
+		[HTTP_WRITING] = c->writing_workers,
+	};
+	static const enum gauge gauges[HTTP_LANES] = {
+		[HTTP_FAST] = GAUGE_WAITING_FAST,
+		[HTTP_SLOW] = GAUGE_WAITING_SLOW,
+		[HTTP_WRITING] = GAUGE_WAITING_WRITING,
+	};
+	err e = OK;
 
-	for (int i = 0; i < HTTP_LANES; i++)
+	for (int i = 0; i < HTTP_LANES && !e; i++) {
 		s->lanes[i] = (struct lane){ .app = s->app,
 					     .run = exchange_run,
-					     .queue = c->queue };
-	s->lanes[HTTP_FAST].workers = c->fast_workers;
-	s->lanes[HTTP_FAST].gauge = GAUGE_WAITING_FAST;
-	s->lanes[HTTP_SLOW].workers = c->slow_workers;
-	s->lanes[HTTP_SLOW].gauge = GAUGE_WAITING_SLOW;
-	TRY(lane_start(&s->lanes[HTTP_FAST], s->arena));
-	e = lane_start(&s->lanes[HTTP_SLOW], s->arena);
-	if (e)
-		lane_stop(&s->lanes[HTTP_FAST]);
+					     .queue = c->queue,
+					     .workers = workers[i],
+					     .gauge = gauges[i] };
+		e = lane_start(&s->lanes[i], s->arena);
+		if (e)
+			while (i > 0)
+				lane_stop(&s->lanes[--i]);
+	}
 	return e;
 }
 

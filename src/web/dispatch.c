@@ -39,6 +39,19 @@ static bool unsafe_method(str method)
 	return !str_eq(method, S("GET")) && !str_eq(method, S("HEAD"));
 }
 
+static bool writes(const struct route *route, str method)
+{
+	return route && (unsafe_method(method) || route->flags & ROUTE_WRITES);
+}
+
+/* What prepares something holds no pen while it does, and keeps none from others. */
+static enum http_lane lane_of(const struct route *route, str method)
+{
+	if (route && route->flags & ROUTE_SLOW)
+		return HTTP_SLOW;
+	return writes(route, method) && !route->before ? HTTP_WRITING : HTTP_FAST;
+}
+
 static struct http_plan plan(const struct http_request *rq)
 {
 	struct match *m = route_match(rq->arena, rq->method, rq->path);
@@ -48,7 +61,7 @@ static struct http_plan plan(const struct http_request *rq)
 		.refuse = m->route || !unsafe_method(rq->method) ? 0
 			  : m->other_method			 ? 405
 								 : 404,
-		.lane = flags & ROUTE_SLOW ? HTTP_SLOW : HTTP_FAST,
+		.lane = lane_of(m->route, rq->method),
 		.body_max = flags & ROUTE_UPLOAD ? UPLOAD_MAX : BODY_MAX,
 		.multipart = flags & ROUTE_UPLOAD,
 		.note = m,
@@ -306,13 +319,6 @@ static err unit_of_touch(struct work *w, void *arg)
 	return the_app->touch(w, arg);
 }
 
-static bool writes(const struct request *rq)
-{
-	const struct route *route = rq->match->route;
-
-	return route && (unsafe_method(rq->wire->method) || route->flags & ROUTE_WRITES);
-}
-
 /* Text to quote on the phone; it stands in the log. */
 static str request_id(struct arena *a)
 {
@@ -395,7 +401,8 @@ static err run(struct work *w, struct request *rq, struct reply *rp)
 		if (rq->note)
 			TRY(rq->match->route->before->act(rq->wire->arena, rq->note));
 	}
-	return work_run(w, writes(rq), unit_of_request, &u);
+	return work_run(w, writes(rq->match->route, rq->wire->method), unit_of_request,
+			&u);
 }
 
 static bool is_html(const struct http_reply *rp)

@@ -1,4 +1,5 @@
 """A database with the nation in it, on either engine."""
+import atexit
 import csv
 import os
 import shutil
@@ -51,6 +52,8 @@ class Data:
         self.database = "postgresql:///bench?host=%s&user=postgres" % self.pg
         if not os.path.exists(self.pg):
             run("test/postgres", "start", self.pg)
+            if not kept:
+                atexit.register(run, "test/postgres", "stop", self.pg)
             self.psql("-c", "CREATE DATABASE bench", database="postgres")
 
     def psql(self, *arguments, database="bench", **more):
@@ -104,12 +107,11 @@ class Data:
         shutil.copytree(self.dir, other.dir, dirs_exist_ok=True)
         return other
 
-    def done(self):
-        if self.pg and not os.environ.get("BENCH_DATA"):
-            run("test/postgres", "stop", self.pg)
-
 
 # ---- from SQLite into PostgreSQL ---------------------------------------------
+
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
 
 def copied(value):
     """As COPY reads it."""
@@ -119,7 +121,7 @@ def copied(value):
         return "\\\\x" + value.hex()
     if isinstance(value, int):
         return str(value)
-    return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    return value.translate(ESCAPES)
 
 
 def write_copy(source, out):

@@ -12,7 +12,8 @@ import subprocess
 import tempfile
 import time
 
-from bench import PAGE, ROUNDS, Recorded, bare_sql, loaded, middle, print_verdicts, verdict
+from bench import (PAGE, ROUNDS, Recorded, bare_sql, loaded, middle, print_verdicts,
+                   tidy_when_told, verdict)
 from data import OFFICE, Data, say
 from server import Server, free_port, get, tree
 
@@ -211,6 +212,7 @@ def one_round(data, recorded, server, peer):
 
 
 def main():
+    tidy_when_told()
     with tempfile.TemporaryDirectory(prefix="myintress-bench-") as work:
         data = Data("sqlite", work)
         recorded = Recorded(data, work)

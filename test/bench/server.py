@@ -24,6 +24,13 @@ def children(pid):
         return [int(p) for p in f.read().split()]
 
 
+def states(pid):
+    """Of each thread: R for running, S for sleeping, T for stopped."""
+    for task in os.listdir("/proc/%d/task" % pid):
+        with open("/proc/%d/task/%s/stat" % (pid, task)) as f:
+            yield f.read().rsplit(")", 1)[1].split()[0]
+
+
 def tree(pid):
     return [pid] + [p for c in children(pid) for p in tree(c)]
 
@@ -69,7 +76,8 @@ class Server:
         self.process = subprocess.Popen([PROGRAM, "serve"], env=env, stderr=self.log)
         while not self.ready():
             if self.process.poll() is not None or time.monotonic() - began > 30:
-                raise SystemExit("the server did not start, see " + self.log.name)
+                with open(self.log.name) as f:
+                    raise SystemExit("the server did not start: " + f.read()[-500:])
             time.sleep(0.005)
         self.started_s = time.monotonic() - began
 
@@ -171,6 +179,7 @@ def wrk(port, path, cookie, seconds, connections=64):
     out = run("wrk", "-t1", "-c%d" % connections, "-d%d" % seconds, "-H", "Cookie: " + cookie,
               "http://127.0.0.1:%d%s" % (port, path))
     if "Non-2xx" in out or "Socket errors" in out:
-        say("  ! " + " ".join(l.strip() for l in out.splitlines() if "Non-2xx" in l or "Socket" in l))
+        say("  ! " + " ".join(line.strip() for line in out.splitlines()
+                              if "Non-2xx" in line or "Socket" in line))
     return (int(re.search(r"(\d+) requests in", out).group(1)),
             float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)))

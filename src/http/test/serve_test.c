@@ -7,6 +7,7 @@
 
 #define HOST "Host: a.example\r\n"
 #define FAST_WAITING S("http_waiting{lane=\"fast\"}")
+#define WRITING_WAITING S("http_waiting{lane=\"writing\"}")
 #define GET(path) S("GET " path " HTTP/1.1\r\n" HOST "\r\n")
 
 TEST(serve_keeps_the_connection)
@@ -145,6 +146,37 @@ TEST(lane_that_is_full_sheds_while_the_other_answers)
 		wire_close(&w[i]);
 	}
 	CHECK_INT("after the rush", wire_ask(GET("/echo")).status, 200);
+	CHECK_OK(wire_stop());
+}
+
+TEST(lane_of_one_writes_while_pages_are_served)
+{
+	struct http_config c = wire_config();
+	struct wire a, b;
+
+	c.writing_workers = 1;
+	wire_start(c, S(""));
+	a = wire_open();
+	b = wire_open();
+	wire_send(&a, GET("/write"));
+	AWAIT("the first writes", wire_waiting() == 1);
+	wire_send(&b, GET("/write"));
+	AWAIT("the second waits", wire_metric(WRITING_WAITING) == 1);
+	CHECK_INT("pages", wire_ask(GET("/echo")).status, 200);
+	CHECK_INT("one at a time", wire_waiting(), 1);
+	wire_release(2);
+	CHECK_INT("the first", wire_read(&a).status, 200);
+	CHECK_INT("the second", wire_read(&b).status, 200);
+	wire_close(&a);
+	wire_close(&b);
+	CHECK_OK(wire_stop());
+}
+
+TEST(lane_without_workers_is_the_fast_one)
+{
+	wire_start(wire_config(), S(""));
+	wire_release(1);
+	CHECK_INT("answered", wire_ask(GET("/write")).status, 200);
 	CHECK_OK(wire_stop());
 }
 

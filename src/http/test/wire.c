@@ -37,6 +37,8 @@ static struct http_plan plan(const struct http_request *rq)
 	}
 	if (str_eq(rq->path, S("/slow")))
 		p.lane = HTTP_SLOW;
+	if (str_eq(rq->path, S("/write")))
+		p.lane = HTTP_WRITING;
 	if (str_eq(rq->path, S("/no")))
 		p.refuse = 403;
 	return p;
@@ -97,7 +99,7 @@ static void handle(void *worker, struct http_request *rq, struct http_reply *rp)
 
 	(void)worker;
 	atomic_fetch_add(&handled, 1);
-	if (str_eq(rq->path, S("/wait"))) {
+	if (str_eq(rq->path, S("/wait")) || str_eq(rq->path, S("/write"))) {
 		atomic_fetch_add(&waiting, 1);
 		sem_wait(&release);
 		atomic_fetch_sub(&waiting, 1);
