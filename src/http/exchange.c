@@ -3,23 +3,6 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { ARENA_CEILING = 64 * 1024 * 1024 };
-
-static struct arena *take_arena(struct server *s)
-{
-	return s->spare_count ? s->spare[--s->spare_count] : arena_new(ARENA_CEILING);
-}
-
-static void give_arena(struct server *s, struct arena *a)
-{
-	if (s->spare_count == SPARE_ARENAS) {
-		arena_free(a);
-		return;
-	}
-	arena_reset(a);
-	s->spare[s->spare_count++] = a;
-}
-
 static struct connection *connection_of(struct MHD_Connection *wire)
 {
 	return MHD_get_connection_info(wire, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
@@ -30,7 +13,7 @@ static struct connection *connection_of(struct MHD_Connection *wire)
 void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *wire)
 {
 	struct server *s = cls;
-	struct arena *a = take_arena(s);
+	struct arena *a = arenas_take(&s->requests);
 	struct exchange *x = NEW(a, struct exchange);
 	char *query = strchr(uri, '?');
 
@@ -253,7 +236,8 @@ void exchange_run(void *worker, struct lane_job *job)
 	int64_t deadline_ms =
 		deadline_of(s->config->deadline_ms, (int64_t)x->body.received);
 
-	x->reply = (struct http_reply){ .status = 200 };
+	x->written_in = arenas_take(&x->server->replies);
+	x->reply = (struct http_reply){ .status = 200, .arena = x->written_in };
 	if (clock_monotonic_ms() - x->rq.started_ms > deadline_ms)
 		exchange_refuse(x, 503);
 	else
@@ -281,5 +265,7 @@ void exchange_completed(void *cls, struct MHD_Connection *wire, void **context,
 	connection_enter(x->connection, PHASE_IDLE);
 	s->in_flight--;
 	metrics_gauge(GAUGE_IN_FLIGHT, -1);
-	give_arena(s, x->rq.arena);
+	if (x->written_in)
+		arenas_give(&s->replies, x->written_in);
+	arenas_give(&s->requests, x->rq.arena);
 }

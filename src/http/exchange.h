@@ -5,11 +5,10 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 
+#include "http/arenas.h"
 #include "http/body.h"
 #include "http/connections.h"
 #include "http/lane.h"
-
-enum { SPARE_ARENAS = 64 };
 
 /* What belongs to one http_serve(). Only the I/O thread touches what is not marked. */
 struct server {
@@ -23,9 +22,9 @@ struct server {
 	struct MHD_Daemon *daemon;
 	int daemon_fd; /* readable when the library has work */
 	int in_flight;
-	struct arena *spare[SPARE_ARENAS];
-	int spare_count;
+	struct arenas requests;
 	/* Shared with the workers. */
+	struct arenas replies;
 	_Atomic(struct lane_job *) done; /* answered, to be resumed */
 	_Atomic bool asleep;
 	int wake_fd;
@@ -39,6 +38,7 @@ struct exchange {
 	struct connection *connection;
 	struct http_request rq;
 	struct http_reply reply;
+	struct arena *written_in; /* by a worker; NULL: the reply is in rq.arena */
 	struct http_plan plan;
 	struct gate_framing framing;
 	struct body body;

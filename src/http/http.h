@@ -53,9 +53,10 @@ str http_header(const struct http_request *rq, str name); /* "" when absent */
  * the body is not sent.
  */
 struct http_reply {
+	struct arena *arena; /* lives until the reply is written */
 	int status;
 	struct http_pairs headers;
-	str body; /* must live in the request's arena or be static */
+	str body; /* must live in one of the two arenas or be static */
 };
 
 void http_reply_header(struct http_reply *rp, struct arena *a, str name, str value);

@@ -22,7 +22,7 @@ void exchange_refuse(struct exchange *x, int status)
 {
 	struct http_reply *rp = &x->reply;
 
-	*rp = (struct http_reply){ .status = status };
+	*rp = (struct http_reply){ .status = status, .arena = x->rq.arena };
 	x->server->app->refuse(&x->rq, status, rp);
 	if (status == 405)
 		http_reply_header(rp, x->rq.arena, S("Allow"),

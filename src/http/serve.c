@@ -227,6 +227,8 @@ static err open_server(struct server *s)
 	const struct http_config *c = s->config;
 	struct patience p = { c->head_ms, c->idle_ms, c->deadline_ms };
 
+	arenas_init(&s->requests);
+	arenas_init(&s->replies);
 	connections_init(&s->connections, s->arena, p);
 	TRY(networks_parse(s->arena, c->trusted_proxies, &s->trusted));
 	TRY(spool_open(s->arena, c->upload_dir, &s->spool));
@@ -244,8 +246,8 @@ static void close_server(struct server *s)
 	spool_close(&s->spool);
 	if (s->wake_fd >= 0)
 		close(s->wake_fd);
-	while (s->spare_count)
-		arena_free(s->spare[--s->spare_count]);
+	arenas_free(&s->requests);
+	arenas_free(&s->replies);
 	arena_free(s->arena);
 }
 

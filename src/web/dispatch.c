@@ -437,7 +437,7 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 		.api = is_api(wire->path),
 		.id = request_id(wire->arena),
 	};
-	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out };
+	struct reply rp = { .arena = out->arena, .rq = &rq, .wire = out };
 	err fault;
 
 	arena_reset(k->arena);
@@ -473,7 +473,7 @@ static void refuse(const struct http_request *wire, int status, struct http_repl
 			  .keys = the_app->keys,
 			  .arena = wire->arena,
 			  .settings = the_app->settings };
-	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out, .w = &w };
+	struct reply rp = { .arena = out->arena, .rq = &rq, .wire = out, .w = &w };
 
 	(void)refuse_with(&rp, status, S("refused"));
 	finish(&rp);

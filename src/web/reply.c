@@ -11,7 +11,7 @@ void reply_reset(struct reply *rp)
 		.arena = rp->arena, .rq = rp->rq, .wire = rp->wire, .w = rp->w
 	};
 
-	*rp->wire = (struct http_reply){ 0 };
+	*rp->wire = (struct http_reply){ .arena = rp->arena };
 	*rp = clean;
 }
 
