@@ -53,6 +53,7 @@ static str hash_with(const struct key *key, struct arena *a, str domain, str val
 {
 	unsigned char out[crypto_generichash_BYTES];
 	crypto_generichash_state s;
+	struct buf text = buf_new(a);
 	uint64_t n = domain.n;
 
 	crypto_generichash_init(&s, key->bytes, KEY_BYTES, sizeof(out));
@@ -60,8 +61,10 @@ static str hash_with(const struct key *key, struct arena *a, str domain, str val
 	crypto_generichash_update(&s, (const unsigned char *)domain.p, domain.n);
 	crypto_generichash_update(&s, (const unsigned char *)value.p, value.n);
 	crypto_generichash_final(&s, out, sizeof(out));
-	return arena_fmt(a, "%d:%.*s", key->id,
-			 P(hex(a, (str){ (char *)out, sizeof(out) })));
+	buf_int(&text, key->id);
+	buf_char(&text, ':');
+	buf_add(&text, hex(a, (str){ (char *)out, sizeof(out) }));
+	return buf_str(&text);
 }
 
 str keyed_hash(const struct keys *k, struct arena *a, enum key_purpose p, str domain,

@@ -136,7 +136,15 @@ err kpa_record(struct work *w, str satker, str name, str nip, struct date from)
 
 err calendar_from(struct work *w, struct date d, struct calendar *ret)
 {
-	return days_off_from(w, (struct date){ d.year, 1, 1 }, ret);
+	return days_off(w, (struct date){ d.year, 1, 1 }, (struct date){ 9999, 12, 31 },
+			ret);
+}
+
+err calendar_between(struct work *w, struct date from, struct date until,
+		     struct calendar *ret)
+{
+	*ret = (struct calendar){ 0 };
+	return date_cmp(from, until) <= 0 ? days_off(w, from, until, ret) : OK;
 }
 
 err working_days_after(struct work *w, struct date d, int n, struct date *ret)

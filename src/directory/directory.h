@@ -97,6 +97,13 @@ err kpa_record(struct work *w, str satker, str name, str nip, struct date from);
  */
 err calendar_from(struct work *w, struct date d, struct calendar *ret);
 
+/*
+ * The days off between two days, both included; none when the first is the later
+ * one. Not of whole years: calendar_knows() says nothing about it.
+ */
+err calendar_between(struct work *w, struct date from, struct date until,
+		     struct calendar *ret);
+
 /* The instant at which minutes of office time after from have passed in the zone. */
 err office_deadline(struct work *w, int64_t from, int64_t minutes, enum zone z,
 		    int64_t *ret);

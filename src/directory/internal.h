@@ -65,7 +65,7 @@ err kpa_end(struct work *w, int64_t id, struct date until);
 err day_off_find(struct work *w, struct date day, struct day_off *ret, bool *ret_found);
 err day_off_add(struct work *w, const struct day_off *d);
 err day_off_change(struct work *w, const struct day_off *d);
-err days_off_from(struct work *w, struct date day, struct calendar *ret);
+err days_off(struct work *w, struct date from, struct date until, struct calendar *ret);
 
 /* store_limit.c */
 err service_limit_find(struct work *w, str category, enum tier t,

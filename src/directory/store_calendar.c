@@ -53,11 +53,13 @@ err day_off_change(struct work *w, const struct day_off *d)
 			 NULL);
 }
 
-err days_off_from(struct work *w, struct date day, struct calendar *ret)
+err days_off(struct work *w, struct date from, struct date until, struct calendar *ret)
 {
-	struct rows r = work_query(
-		w, "SELECT " COLUMNS " FROM holiday WHERE day >= $1 ORDER BY day",
-		ARGS(arg_date(w->arena, day)));
+	struct rows r =
+		work_query(w,
+			   "SELECT " COLUMNS " FROM holiday"
+			   " WHERE day >= $1 AND day <= $2 ORDER BY day",
+			   ARGS(arg_date(w->arena, from), arg_date(w->arena, until)));
 
 	*ret = (struct calendar){ 0 };
 	while (rows_next(&r))

@@ -54,6 +54,8 @@ err identity_enrol(struct work *w, const struct new_member *m, struct person **r
 		   bool *ret_changed);
 
 /* store_membership.c */
+/* As memberships_of(), without the names of the units. */
+err memberships_unnamed(struct work *w, int64_t person, struct memberships *ret);
 err membership_insert(struct work *w, const struct new_member *m, const struct person *p,
 		      int64_t *ret);
 err membership_renew(struct work *w, int64_t membership, const struct new_member *m);

@@ -42,7 +42,7 @@ static err read_all(struct rows *r, struct memberships *ret)
 	return rows_end(r);
 }
 
-err memberships_of(struct work *w, int64_t person, struct memberships *ret)
+err memberships_unnamed(struct work *w, int64_t person, struct memberships *ret)
 {
 	struct rows r = work_query(
 		w,
@@ -51,7 +51,12 @@ err memberships_of(struct work *w, int64_t person, struct memberships *ret)
 		" ORDER BY m.unit_kind, m.unit, m.id, r.role",
 		ARGS(arg_int(w->now), arg_int(person)));
 
-	TRY(read_all(&r, ret));
+	return read_all(&r, ret);
+}
+
+err memberships_of(struct work *w, int64_t person, struct memberships *ret)
+{
+	TRY(memberships_unnamed(w, person, ret));
 	for (size_t i = 0; i < ret->count; i++)
 		TRY(unit_name(w, ret->items[i].unit_kind, ret->items[i].unit,
 			      &ret->items[i].unit_name));

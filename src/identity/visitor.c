@@ -25,7 +25,6 @@ static void describe(struct visitor *v, const struct membership *m)
 	a->unit_kind = m->unit_kind;
 	a->unit = m->unit;
 	a->roles = m->roles;
-	v->unit_name = m->unit_name;
 }
 
 static err find_office(struct work *w, struct visitor *v)
@@ -39,39 +38,48 @@ static err find_office(struct work *w, struct visitor *v)
 		a->kanwil = a->unit;
 	if (a->unit_kind == UNIT_KPPN)
 		TRY(kppn_find(w, a->unit, &k));
-	if (a->unit_kind == UNIT_SATKER)
+	else if (a->unit_kind == UNIT_SATKER)
 		TRY(satker_find(w, a->unit, &s));
+	else
+		TRY(unit_name(w, a->unit_kind, a->unit, &v->unit_name));
 	if (k) {
 		a->kanwil = k->kanwil;
 		v->zone = k->zone;
+		v->unit_name = k->name;
 		v->unit_detail = k->kanwil_name;
 	}
 	if (s) {
 		v->zone = s->zone;
+		v->unit_name = s->name;
 		v->unit_detail =
 			arena_fmt(w->arena, "%.*s · %.*s", P(s->code), P(s->kppn_name));
 	}
 	return OK;
 }
 
-static void list_memberships(struct work *w, struct visitor *v,
-			     const struct memberships *all)
+static err list_memberships(struct work *w, struct visitor *v,
+			    const struct memberships *all)
 {
 	struct frame_membership *list =
 		NEW_ARRAY(w->arena, struct frame_membership, all->count);
 
-	for (size_t i = 0; i < all->count; i++)
+	for (size_t i = 0; i < all->count; i++) {
+		const struct membership *m = &all->items[i];
+
 		list[i] = (struct frame_membership){
-			.id = all->items[i].id,
-			.unit_name = all->items[i].unit_name,
-			.detail =
-				arena_fmt(w->arena, "%.*s · %.*s", P(all->items[i].unit),
-					  P(role_set_text(w->arena, all->items[i].roles,
-							  role_labels))),
-			.current = all->items[i].id == v->actor.membership,
+			.id = m->id,
+			.unit_name = v->unit_name,
+			.detail = arena_fmt(
+				w->arena, "%.*s · %.*s", P(m->unit),
+				P(role_set_text(w->arena, m->roles, role_labels))),
+			.current = m->id == v->actor.membership,
 		};
+		if (!list[i].current)
+			TRY(unit_name(w, m->unit_kind, m->unit, &list[i].unit_name));
+	}
 	v->memberships = list;
 	v->membership_count = all->count;
+	return OK;
 }
 
 static const struct membership *chosen(const struct request *rq, const struct session *s,
@@ -98,7 +106,7 @@ static err fill(struct work *w, const struct request *rq, const struct session *
 	TRY(person_find(w, s->person, &p));
 	if (!p || p->account != ACCOUNT_ACTIVE)
 		return OK;
-	TRY(memberships_of(w, s->person, &all));
+	TRY(memberships_unnamed(w, s->person, &all));
 	m = chosen(rq, s, &all);
 	v->actor.person = p->id;
 	v->actor.session = s->id;
@@ -110,8 +118,7 @@ static err fill(struct work *w, const struct request *rq, const struct session *
 		describe(v, m);
 	TRY(find_office(w, v));
 	v->role_label = role_set_text(w->arena, v->actor.roles, role_labels);
-	list_memberships(w, v, &all);
-	return OK;
+	return list_memberships(w, v, &all);
 }
 
 /* What everybody signed in may do about himself, before a unit was chosen. */

@@ -89,7 +89,7 @@ static void add_figure(struct arena *a, struct home_view *v, struct home_figure 
 	*PUSH(a, &v->figures) = f;
 }
 
-static err fill_kppn(struct work *w, struct home_view *v)
+static err fill_kppn(struct work *w, enum zone z, struct home_view *v)
 {
 	struct queue_figures q;
 	struct registration_query mine = { .any_state = true,
@@ -98,7 +98,7 @@ static err fill_kppn(struct work *w, struct home_view *v)
 					   .sort = S("batas"),
 					   .limit = WAITING_SHOWN };
 
-	TRY(registration_figures(w, &q));
+	TRY(registration_figures(w, z, &q));
 	add_figure(w->arena, v,
 		   (struct home_figure){ S("Lewat batas"), S("alarm"), q.overdue,
 					 S("perlu didahulukan"), S("/verifikasi"),
@@ -175,7 +175,7 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 	};
 
 	if (w->actor->unit_kind == UNIT_KPPN)
-		TRY(fill_kppn(w, &v));
+		TRY(fill_kppn(w, visitor->zone, &v));
 	else if (w->actor->unit_kind == UNIT_SATKER)
 		TRY(fill_satker(w, &v));
 	else

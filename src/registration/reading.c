@@ -306,22 +306,15 @@ err registration_look(struct work *w, int64_t id, struct lookers *ret)
 	return looks_since(w, id, w->now - LOOKING_SECONDS, ret);
 }
 
-err registration_figures(struct work *w, struct queue_figures *ret)
+err registration_figures(struct work *w, enum zone z, struct queue_figures *ret)
 {
 	const struct actor *a = w->actor;
-	struct kppn *kppn;
-	struct date today;
+	struct date today = date_at(w->now, z);
 
 	*ret = (struct queue_figures){ 0 };
 	if (a->unit_kind != UNIT_KPPN ||
 	    actor_grant(a, CAN_READ_REGISTRATION).scope != SCOPE_KPPN)
 		return OK;
-	TRY(kppn_find(w, a->unit, &kppn));
-	if (!kppn)
-		return OK;
-	today = date_at(w->now, kppn->zone);
-	TRY(queue_counts_of(w, a->unit, instant_of(date_add(today, 1), 0, kppn->zone),
-			    ret));
-	return closed_since(w, a->unit, instant_of(today, 0, kppn->zone),
-			    &ret->done_today);
+	TRY(queue_counts_of(w, a->unit, instant_of(date_add(today, 1), 0, z), ret));
+	return closed_since(w, a->unit, instant_of(today, 0, z), &ret->done_today);
 }

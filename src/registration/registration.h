@@ -230,7 +230,9 @@ err registration_list(struct work *w, const struct registration_query *q,
 struct queue_figures {
 	int64_t all, overdue, due_today, unclaimed, mine, waiting_satker, done_today;
 };
-err registration_figures(struct work *w, struct queue_figures *ret);
+
+/* Of an office in the zone; what is today there begins and ends at midnight. */
+err registration_figures(struct work *w, enum zone z, struct queue_figures *ret);
 
 /* The office's limit of the last round; *ret is NULL before the first one. */
 err registration_deadline(struct work *w, const struct registration *r,

@@ -2,7 +2,7 @@
 #include "web/internal.h"
 #include "web/pages.h"
 
-enum { NAV_MAX = 32, SECTIONS_MAX = 8 };
+enum { SECTIONS_MAX = 8 };
 
 static const struct nav_entry public_nav[] = {
 	{ .label = STR("Beranda"), .path = STR("/") },
@@ -34,24 +34,25 @@ static struct nav_entry entry_of(const struct nav_item *n, str active)
 	};
 }
 
+struct entry_list LIST_OF(struct nav_entry);
+
 struct nav_builder {
 	struct nav_section sections[SECTIONS_MAX];
-	struct nav_entry entries[SECTIONS_MAX][NAV_MAX];
-	size_t counts[SECTIONS_MAX];
+	struct entry_list entries[SECTIONS_MAX];
 	size_t count;
 };
 
-static void add_entry(struct nav_builder *b, str section, struct nav_entry e)
+static struct entry_list *section_of(struct nav_builder *b, str title)
 {
 	size_t s = 0;
 
-	while (s < b->count && !str_eq(b->sections[s].title, section))
+	while (s < b->count && !str_eq(b->sections[s].title, title))
 		s++;
-	if (s == SECTIONS_MAX || (s < b->count && b->counts[s] == NAV_MAX))
+	if (s == SECTIONS_MAX)
 		panic("more navigation than fits");
 	if (s == b->count)
-		b->sections[b->count++].title = section;
-	b->entries[s][b->counts[s]++] = e;
+		b->sections[b->count++].title = title;
+	return &b->entries[s];
 }
 
 static struct nav_sections navigation(struct arena *a, const struct request *rq,
@@ -63,10 +64,10 @@ static struct nav_sections navigation(struct arena *a, const struct request *rq,
 		for (const struct nav_item *n = the_app->features[f]->nav;
 		     n && n->label.n; n++)
 			if (shown_to(n, &rq->visitor.actor))
-				add_entry(b, n->section, entry_of(n, active));
+				*PUSH(a, section_of(b, n->section)) = entry_of(n, active);
 	for (size_t s = 0; s < b->count; s++)
 		b->sections[s].entries =
-			(struct nav_entries){ b->entries[s], b->counts[s] };
+			(struct nav_entries){ b->entries[s].items, b->entries[s].count };
 	return (struct nav_sections){ b->sections, b->count };
 }
 

@@ -160,12 +160,23 @@ static str first_name(str name)
 	return str_left(name, str_index(name, ' '));
 }
 
+static int64_t last_due(const struct registration_rows *list)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].due_at > last)
+			last = list->items[i].due_at;
+	return last;
+}
+
 static err set_rows(struct work *w, enum zone z, const struct registration_rows *list,
 		    struct queue_view *v)
 {
 	struct calendar calendar;
 
-	TRY(calendar_from(w, date_at(w->now, z), &calendar));
+	TRY(calendar_between(w, date_at(w->now, z), date_at(last_due(list), z),
+			     &calendar));
 	for (size_t i = 0; i < list->count; i++) {
 		const struct registration_row *r = &list->items[i];
 		struct queue_row *row = PUSH(w->arena, &v->rows);
@@ -280,6 +291,7 @@ static err refresh(struct work *w, const struct request *rq, struct reply *rp,
 
 static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 {
+	enum zone zone = request_visitor(rq)->zone;
 	bool same;
 	struct asked q = asked_of(rq);
 	struct registration_query query = query_of(w, rq, &q);
@@ -295,12 +307,12 @@ static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 		.reload_path = queue_path(w->arena, &q, "", S("")),
 	};
 
-	TRY(registration_figures(w, &v.figures));
+	TRY(registration_figures(w, zone, &v.figures));
 	TRY(registration_list(w, &query, &list));
 	set_tabs(w->arena, &q, &v);
 	set_filters(w->arena, &q, &v);
 	v.pager = pager_of(w, rq, &q, &query, &list);
-	TRY(set_rows(w, request_visitor(rq)->zone, &list, &v));
+	TRY(set_rows(w, zone, &list, &v));
 	TRY(refresh(w, rq, rp, &v, &same));
 	if (same)
 		return OK;

@@ -127,16 +127,16 @@ TEST_DB(figures_are_of_the_own_office)
 	d.code = S("GANDA");
 	CHECK_OK(registration_reject(w, &d, &result));
 	held(w, 1);
-	CHECK_OK(registration_figures(w, &f));
+	CHECK_OK(registration_figures(w, WITA, &f));
 	CHECK_INT("all", f.all, 2);
 	CHECK_INT("mine", f.mine, 1);
 	CHECK_INT("unclaimed", f.unclaimed, 1);
 	CHECK_INT("due tomorrow", f.due_today, 0);
 	CHECK_INT("done today", f.done_today, 1);
 	act_as(w, ELSEWHERE);
-	CHECK_OK(registration_figures(w, &f));
+	CHECK_OK(registration_figures(w, WITA, &f));
 	CHECK_INT("nothing elsewhere", f.all + f.done_today, 0);
 	act_as(w, OPERATOR);
-	CHECK_OK(registration_figures(w, &f));
+	CHECK_OK(registration_figures(w, WITA, &f));
 	CHECK_INT("nor for a satker", f.all, 0);
 }
