@@ -32,7 +32,8 @@ enum { LIST_MAX = 201, NAME_COLUMN = 9 };
 
 /*
  * $3 unit, $4 its kind or the Eselon I, $5 satker, $6 standing, $7 role, $8 pattern,
- * $9 person, ($10, $11, $12) the position to go on from, $13 to $14 a word, $15 limit.
+ * $9 person, ($10, $11, $12) the position to go on from, $13 to $14 a word, $15 the
+ * kind of a wide scope that $3 and $4 name, where WITHIN asks for it, $16 limit.
  * '' and 0 are no filter.
  */
 #define PAGE(from, where, beyond, order, shown_order)                                    \
@@ -44,7 +45,7 @@ enum { LIST_MAX = 201, NAME_COLUMN = 9 };
 	      " AND (f.valid_until IS NULL OR f.valid_until > $1)))"                     \
 	      " AND ($8 = '' OR ' ' || m.name_key LIKE $8 ESCAPE '!')"                   \
 	      " AND ($9 = 0 OR m.person = $9) AND " beyond " ORDER BY " order            \
-	      " LIMIT $15")                                                              \
+	      " LIMIT $16")                                                              \
 	" ORDER BY " shown_order ", r.role"
 
 /* The page after a position, and the one before it. */
@@ -75,7 +76,13 @@ enum { LIST_MAX = 201, NAME_COLUMN = 9 };
 	      " AND m.unit = s.satker AND m.unit_kind = 'satker'"
 /* Bound by an expression: SQLite would seek all of m behind the position instead. */
 #define BY_SATKER(scope) BY_UNIT(SATKER, OF_SATKER(scope), "s.satker", "s.satker || ''")
-#define OF_KANWIL "s.kppn IN (SELECT k.code FROM kppn k WHERE k.kanwil = $3)"
+
+/* What was looked up in the nation, as far as a wide scope reaches. */
+#define WITHIN                                                                            \
+	" AND ($15 = '' OR EXISTS (SELECT 1 FROM satker_period s WHERE s.satker = m.unit" \
+	" AND m.unit_kind = 'satker' AND s.valid_from <= $2 AND s.valid_to >= $2"         \
+	" AND CASE $15 WHEN 'kanwil' THEN s.kanwil = $3 WHEN 'kl' THEN s.ba = $3"         \
+	" ELSE s.ba = $3 AND s.eselon1 = $4 END))"
 
 enum source {
 	UNIT,
@@ -86,10 +93,12 @@ enum source {
 	ESELON1,
 	NATION,
 	NATION_BY_UNIT,
-	NATION_BY_WORD,
-	NATION_BY_ACCOUNT,
-	NATION_BY_STATE,
-	NATION_BY_PERSON,
+	ONE_SATKER,
+	RARE_PERSON,
+	RARE_WORD,
+	RARE_ACCOUNT,
+	RARE_STATE,
+	RARE_ROLE,
 	SOURCES
 };
 
@@ -97,20 +106,27 @@ static const char *const pages[SOURCES][2] = {
 	[UNIT] = BY_NAME("membership m", "m.unit = $3 AND m.unit_kind = $4"),
 	[KPPN] = BY_SATKER("s.kppn = $3"),
 	[KPPN_BY_NAME] = BY_NAME(SATKER, OF_SATKER("s.kppn = $3")),
-	[KANWIL] = BY_SATKER(OF_KANWIL),
+	[KANWIL] = BY_SATKER("s.kanwil = $3"),
 	[MINISTRY] = BY_SATKER("s.ba = $3"),
 	[ESELON1] = BY_SATKER("s.ba = $3 AND s.eselon1 = $4"),
 	[NATION] = BY_NAME("membership m", "$3 = ''"),
 	[NATION_BY_UNIT] = BY_UNIT("membership m", "$3 = ''", "m.unit", "m.unit"),
-	[NATION_BY_WORD] = BY_NAME(
+	[ONE_SATKER] =
+		BY_NAME("membership m", "m.unit = $5 AND m.unit_kind = 'satker'" WITHIN),
+	[RARE_PERSON] = BY_NAME("membership m", "m.person = $9" WITHIN),
+	[RARE_WORD] = BY_NAME(
 		"(SELECT DISTINCT v.person FROM person_word v"
 		" WHERE v.word >= $13 AND v.word < $14) v CROSS JOIN membership m",
-		"m.person = v.person"),
-	[NATION_BY_ACCOUNT] =
-		BY_NAME("account d CROSS JOIN membership m",
-			"d.state <> 'aktif' AND d.state = $6 AND m.person = d.person"),
-	[NATION_BY_STATE] = BY_NAME("membership m", "m.state = $6"),
-	[NATION_BY_PERSON] = BY_NAME("membership m", "m.person = $9"),
+		"m.person = v.person" WITHIN),
+	[RARE_ACCOUNT] = BY_NAME(
+		"account d CROSS JOIN membership m",
+		"d.state <> 'aktif' AND d.state = $6 AND m.person = d.person" WITHIN),
+	[RARE_STATE] = BY_NAME("membership m", "m.state = $6" WITHIN),
+	[RARE_ROLE] = BY_NAME(
+		"(SELECT DISTINCT x.membership FROM membership_role x WHERE x.role = $7"
+		" AND x.valid_from <= $1 AND (x.valid_until IS NULL OR x.valid_until > $1))"
+		" v CROSS JOIN membership m",
+		"m.id = v.membership" WITHIN),
 };
 
 /* ---- what is asked for ---- */
@@ -118,7 +134,7 @@ static const char *const pages[SOURCES][2] = {
 /* What the parameters of a statement are made of. */
 struct listing {
 	enum source source;
-	str unit, part, word, pattern;
+	str unit, part, wide, word, pattern;
 	int64_t person;
 	str after_unit, after_name;
 	int64_t after_id;
@@ -169,22 +185,45 @@ static err find_person(struct work *w, str q, struct listing *l, bool *ret_someb
 	return OK;
 }
 
-static enum source in_nation(const struct member_query *q, const struct listing *l)
+/* So few that sorting them costs less than meeting fifty of them on the way. */
+static err role_is_rare(struct work *w, enum role role, bool *ret)
 {
-	enum { RARE_LETTERS = 3 };
+	enum { MANY = 500 };
+	struct rows r = work_query(
+		w,
+		"SELECT COUNT(*) FROM"
+		" (SELECT 1 FROM membership_role WHERE role = $1 LIMIT $2) AS few",
+		ARGS(arg_str(role_words[role]), arg_int(MANY)));
 
-	if (l->person)
-		return NATION_BY_PERSON;
-	if (l->word.n >= RARE_LETTERS)
-		return NATION_BY_WORD;
-	if (q->standing == STANDING_WAITING || q->standing == STANDING_LOCKED)
-		return NATION_BY_ACCOUNT;
-	if (q->standing == STANDING_SUSPENDED || q->standing == STANDING_ENDED)
-		return NATION_BY_STATE;
-	return q->by_unit ? NATION_BY_UNIT : NATION;
+	*ret = rows_next(&r) && row_int(&r, 0) < MANY;
+	return rows_end(&r);
 }
 
-/* False when the actor may list nobody at all. */
+/* In a wide scope what is rare is looked up; else the list is read in its order. */
+static err look_up(struct work *w, const struct member_query *q, struct listing *l)
+{
+	enum { RARE_LETTERS = 3 };
+	bool rare = false;
+
+	if (!q->any_role)
+		TRY(role_is_rare(w, q->role, &rare));
+	if (q->satker.n)
+		l->source = ONE_SATKER;
+	else if (l->person)
+		l->source = RARE_PERSON;
+	else if (l->word.n >= RARE_LETTERS)
+		l->source = RARE_WORD;
+	else if (q->standing == STANDING_WAITING || q->standing == STANDING_LOCKED)
+		l->source = RARE_ACCOUNT;
+	else if (q->standing == STANDING_SUSPENDED ||
+		 (q->standing == STANDING_ENDED && !l->wide.n))
+		l->source = RARE_STATE;
+	else if (rare)
+		l->source = RARE_ROLE;
+	return OK;
+}
+
+/* The order of the scope. False when the actor may list nobody at all. */
 static bool set_scope(struct work *w, const struct member_query *q, struct listing *l)
 {
 	const struct actor *a = w->actor;
@@ -201,16 +240,17 @@ static bool set_scope(struct work *w, const struct member_query *q, struct listi
 		return a->unit_kind == UNIT_KPPN;
 	case SCOPE_KANWIL:
 		l->source = KANWIL;
+		l->wide = unit_kind_words[UNIT_KANWIL];
 		return a->unit_kind == UNIT_KANWIL;
 	case SCOPE_MINISTRY:
 		l->source = a->unit.n == 5 ? ESELON1 : MINISTRY;
+		l->wide = unit_kind_words[a->unit.n == 5 ? UNIT_ESELON1 : UNIT_KL];
 		l->unit = str_left(a->unit, 3);
 		l->part = str_skip(a->unit, 3);
 		return a->unit_kind == UNIT_KL || a->unit_kind == UNIT_ESELON1;
 	case SCOPE_NATION:
-		l->source = q->satker.n ? UNIT : in_nation(q, l);
-		l->unit = q->satker;
-		l->part = unit_kind_words[UNIT_SATKER];
+		l->source = q->by_unit ? NATION_BY_UNIT : NATION;
+		l->unit = S("");
 		return true;
 	default:
 		return false;
@@ -297,7 +337,8 @@ static err read_page(struct work *w, const struct member_query *q,
 		     arg_str(q->any_role ? S("") : role_words[q->role]),
 		     arg_str(l->pattern), arg_int(l->person), arg_str(l->after_unit),
 		     arg_str(l->after_name), arg_int(l->after_id), arg_str(l->word),
-		     arg_str(behind(w->arena, l->word)), arg_int((int64_t)limit)));
+		     arg_str(behind(w->arena, l->word)), arg_str(l->wide),
+		     arg_int((int64_t)limit)));
 
 	TRY(read_members(w, &r, ret));
 	if (backwards)
@@ -322,7 +363,11 @@ err members_read(struct work *w, const struct member_query *q, struct unit_users
 		l.word = str_cut(&rest, ' ');
 	}
 	set_position(q, &l);
-	return set_scope(w, q, &l) ? read_page(w, q, &l, ret) : OK;
+	if (!set_scope(w, q, &l))
+		return OK;
+	if (l.source >= KANWIL)
+		TRY(look_up(w, q, &l));
+	return read_page(w, q, &l, ret);
 }
 
 err member_read(struct work *w, int64_t membership, struct unit_user **ret)

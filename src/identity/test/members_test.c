@@ -259,6 +259,62 @@ TEST_DB(filters_leave_who_fits)
 	CHECK_STR("a satker out of scope", listed(w, &q), S(""));
 }
 
+TEST_DB(what_is_rare_is_found_within_the_scope_only)
+{
+	static const struct {
+		const char *sentence;
+		enum role role;
+		enum unit_kind kind;
+		str unit, rahma, waiting, bendahara;
+	} rows[] = {
+		{ "the nation", ROLE_PUSAT, UNIT_PUSAT, STR("DJPB"), STR("Ani Citra"),
+		  STR("Ani Dedi Eka"), STR("Dedi") },
+		{ "a Kanwil", ROLE_KANWIL, UNIT_KANWIL, STR("19"), STR("Ani Citra"),
+		  STR("Ani Dedi"), STR("Dedi") },
+		{ "another Kanwil", ROLE_KANWIL, UNIT_KANWIL, STR("02"), STR(""),
+		  STR("Eka"), STR("") },
+		{ "a ministry", ROLE_KL, UNIT_KL, STR("018"), STR(""), STR("Dedi Eka"),
+		  STR("Dedi") },
+		{ "an Eselon I", ROLE_ESELON1, UNIT_ESELON1, STR("03304"), STR("Ani"),
+		  STR("Ani"), STR("") },
+	};
+
+	everybody_arrives(w);
+	run(w,
+	    "UPDATE account SET state = 'menunggu', activated_at = NULL /* may scan */ WHERE person IN"
+	    " (SELECT person FROM membership WHERE name_key IN"
+	    " ('ani rahmawati', 'dedi sarahman', 'eka putri'))");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct member_query q = whole();
+
+		view_as(w, rows[i].role, rows[i].kind, rows[i].unit);
+		q.q = S("rahma");
+		CHECK_STR(rows[i].sentence, listed(w, &q), rows[i].rahma);
+		q = whole();
+		q.standing = STANDING_WAITING;
+		CHECK_STR(rows[i].sentence, listed(w, &q), rows[i].waiting);
+		q = whole();
+		q.any_role = false;
+		q.role = ROLE_BENDAHARA;
+		CHECK_STR(rows[i].sentence, listed(w, &q), rows[i].bendahara);
+	}
+}
+
+TEST_DB(a_kppn_takes_its_satker_to_another_kanwil)
+{
+	struct member_query q = whole();
+
+	everybody_arrives(w);
+	view_as(w, ROLE_KANWIL, UNIT_KANWIL, S("02"));
+	run(w, "UPDATE kppn SET kanwil = '02' WHERE code = '046'");
+	CHECK_STR("those of the KPPN that moved", listed(w, &q), S("Citra Eka"));
+	run(w, "UPDATE satker_period SET kppn = '004' WHERE satker = '999101'");
+	CHECK_STR("and of a satker with another KPPN", listed(w, &q),
+		  S("Ani Budi Citra Eka"));
+	view_as(w, ROLE_KANWIL, UNIT_KANWIL, S("19"));
+	CHECK_STR("who are not here any more", listed(w, &q), S("Dedi"));
+}
+
 static void walk(struct work *w, const char *sentence, struct member_query q,
 		 str whole_list)
 {
