@@ -154,8 +154,10 @@ static err refuse_visitor(struct reply *rp)
 		return refuse_with(rp, 403, S("forbidden"));
 	if (rq->api)
 		return refuse_with(rp, 401, S("unauthenticated"));
-	if (unsafe_method(rq->wire->method))
-		return reply_redirect(rp, S("/masuk"));
+	if (unsafe_method(rq->wire->method)) {
+		lapsed_page(rp);
+		return OK;
+	}
 	return reply_redirect(
 		rp, arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(rq->wire->path)));
 }
@@ -371,9 +373,7 @@ static bool form_refused(const struct request *rq, struct reply *rp)
 {
 	if (!csrf_asked(rq->wire) || form_token_good(rq->wire, form_str(rq, "_csrf")))
 		return false;
-	frame_error(
-		rp, 403,
-		S("Halaman ini terlalu lama terbuka. Muat ulang lalu kirim kembali; isian Anda tetap ada."));
+	lapsed_page(rp);
 	return true;
 }
 

@@ -10,7 +10,7 @@ static const struct {
 	{ 401, STR("Perlu masuk"),
 	  STR("Sesi Anda berakhir atau Anda belum masuk. Masuk untuk melanjutkan.") },
 	{ 403, STR("Tidak berwenang"),
-	  STR("Peran Anda tidak mencakup tindakan ini. Bila seharusnya bisa, hubungi KPPN mitra kerja.") },
+	  STR("Peran Anda tidak mencakup tindakan ini. Bila seharusnya bisa, mintalah peran itu kepada Admin Satker atau kepala kantor Anda.") },
 	{ 404, STR("Halaman tidak ditemukan"),
 	  STR("Periksa alamat atau kembali ke Beranda.") },
 	{ 405, STR("Tindakan tidak tersedia"),

@@ -68,6 +68,9 @@ enum {
 void frame_page(struct reply *rp);
 void frame_error(struct reply *rp, int status, str text);
 
+/* lapsed.c: 403 to a form whose session is not the one that it was made for. */
+void lapsed_page(struct reply *rp);
+
 /* problem.c */
 void reply_problem(struct reply *rp, int status, str code, str detail,
 		   const struct complaints *c);

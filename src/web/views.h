@@ -92,6 +92,12 @@ struct frame {
 	struct gap content; /* for the page itself */
 };
 
+/* A form that was refused since its session has ended. */
+struct lapsed_view {
+	struct strs typed; /* what would be tiresome to type again */
+	str form_path, sign_in_path;
+};
+
 /* A request that ended without what was asked for. */
 struct error_view {
 	int status;

@@ -245,6 +245,28 @@ TEST_DB(a_form_needs_the_token_of_its_visitor)
 	CHECK_INT("acts", acts, 1);
 }
 
+TEST_DB(what_was_typed_into_a_lapsed_form_comes_back)
+{
+	struct exchange x = {
+		.rq = { .arena = test_arena(), .method = S("POST"), .path = S("/form") }
+	};
+
+	start(w);
+	add_header(&x.rq, S("Content-Type"), S("application/x-www-form-urlencoded"));
+	add_header(&x.rq, S("Referer"), S("https://portal.example/verifikasi/1?tab=a"));
+	x.rq.body = S("_csrf=lama&alasan=SK+belum+ditandatangani+%3CKPA%3E&sandi=perahu+"
+		      "kecil+di+teluk&pilihan=ya");
+	web_handle(w, &x.rq, &x.rp);
+	CHECK_INT("refused", x.rp.status, 403);
+	CHECK("typed", str_has(x.rp.body, S("SK belum ditandatangani &lt;KPA&gt;")));
+	CHECK("no password", !str_has(x.rp.body, S("perahu")));
+	CHECK("no choice", !str_has(x.rp.body, S(">ya<")));
+	CHECK("back", str_has(x.rp.body, S("href=\"/verifikasi/1?tab=a\"")));
+	CHECK("through the sign-in",
+	      str_has(x.rp.body, S("/masuk?lanjut=%2Fverifikasi%2F1%3Ftab%3Da")));
+	CHECK_INT("acts", acts, 0);
+}
+
 TEST_DB(a_form_sent_twice_acts_once)
 {
 	str good;
