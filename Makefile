@@ -32,7 +32,7 @@ prod_objs := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 harness   := $(patsubst test/%.c,$(B)/tobj/test/%.o,$(wildcard test/*.c))
 test_objs := $(SRC:src/%.c=$(B)/tobj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/tobj/gen/%.o)
 
-.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz fuzzed lint fmt dist clean deps-run deps-test deps-bench deps-fuzz deps-dist
+.PHONY: all run test tests unit analysed bench bench-peers bench-tools proof proved fuzz fuzzed lint fmt dist clean deps-run deps-test deps-proof deps-bench deps-fuzz deps-dist
 all: $(B)/myintress
 
 # ---- what is generated -------------------------------------------------------
@@ -105,7 +105,7 @@ unit: $(TESTED:%=$(B)/test/%)
 	@tools/run_tests $(B) $(TESTED)
 
 # ---- the two commands of the README, and the others --------------------------
-deps-run deps-test deps-bench deps-fuzz deps-dist: deps-%:
+deps-run deps-test deps-proof deps-bench deps-fuzz deps-dist: deps-%:
 	@tools/deps $*
 # The packages decide the flags, so they are there before this file is read again.
 run: deps-run

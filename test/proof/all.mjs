@@ -4,9 +4,13 @@ import { counts, finish } from "../api/check.mjs";
 import { closeBrowser } from "../e2e/lib.mjs";
 import { mainJob } from "../e2e/main_job.test.mjs";
 import { killedActs } from "./acts.mjs";
+import { injected } from "./injection.mjs";
 import { killed } from "./kill.mjs";
+import { killedLetters } from "./letters.mjs";
 import { killedMigrations } from "./migrations.mjs";
+import { racedNodes, smuggledColumns } from "./nodes.mjs";
 import { sanitized } from "./sanitizers.mjs";
+import { timing } from "./timing.mjs";
 
 const kills = Number(process.env.KILLS ?? 50);
 const most = Number(process.env.POINTS ?? Infinity);
@@ -19,6 +23,12 @@ const parts = {
 	"migrate-postgresql": () => killedMigrations("postgresql", Math.min(most, 60)),
 	"acts-sqlite": () => killedActs("sqlite", most),
 	"acts-postgresql": () => killedActs("postgresql", Math.min(most, 30)),
+	"letters-sqlite": () => killedLetters("sqlite", Math.min(most, 500)),
+	"letters-postgresql": () => killedLetters("postgresql", Math.min(most, 60)),
+	"nodes": () => racedNodes({ keys: Math.min(most, 2000), trials: Math.min(most, 200), reads: Math.min(most, 1000) }),
+	"timing": () => timing(Math.min(most, 300)),
+	"columns": smuggledColumns,
+	"injection": injected,
 	"browser": async () => {
 		for (const engine of ["sqlite", "postgresql"])
 			for (const javascript of [true, false])

@@ -33,6 +33,6 @@ $(B)/killer.so: test/proof/killer.c
 proved: $(B)/myintress $(B)/myintress-debug $(B)/killer.so $(RACED:%=$(B)/thread/%)
 
 # Minutes long: kills, killed calls, the main job in each browser and engine, sanitizers.
-proof: deps-test
+proof: deps-proof
 	@$(MAKE) --no-print-directory -j$$(nproc) proved
 	@PROGRAM=$(B)/myintress POINTS=$(POINTS) KILLS=$(KILLS) node test/proof/all.mjs
