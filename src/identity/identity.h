@@ -155,6 +155,12 @@ err activation_resend(struct work *w, int64_t person, bool *ret);
 /* The grants in force for the roles, read from the table. */
 err access_in_force(struct work *w, role_set roles, struct grant ret[PERMISSIONS]);
 
+/*
+ * The same person in another of his memberships, with the grants in force for its
+ * roles. To be w->actor for as long as something is read in its name.
+ */
+err actor_in(struct work *w, const struct membership *m, struct actor *ret);
+
 /* Writes permissions.def as rows where they are missing; by migrate. */
 err access_write_defaults(struct work *w);
 

@@ -157,6 +157,19 @@ err identity_who(struct work *w, const struct request *rq, struct visitor *ret)
 	return OK;
 }
 
+err actor_in(struct work *w, const struct membership *m, struct actor *ret)
+{
+	struct visitor v = { .actor = *w->actor };
+
+	assert(m->person == w->actor->person);
+	v.actor.kanwil = S("");
+	describe(&v, m);
+	TRY(find_office(w, &v));
+	TRY(access_in_force(w, m->roles, v.actor.grants));
+	*ret = v.actor;
+	return OK;
+}
+
 err identity_touch(struct work *w, const struct visitor *v)
 {
 	return session_touch(w, v->actor.session);

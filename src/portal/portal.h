@@ -5,3 +5,5 @@
 #include "web/web.h"
 
 extern const struct feature portal_feature;
+
+extern const struct route portal_unit_routes[];

@@ -32,6 +32,20 @@ struct home_view {
 	bool may_draft;
 };
 
+/* A membership, and what waits there; counted up to UNIT_COUNTS_TO. */
+enum { UNIT_COUNTS_TO = 99 };
+struct unit_summary {
+	const struct membership *m;
+	str roles;
+	struct home_figures figures;
+	bool current;
+};
+struct unit_summaries LIST_OF(struct unit_summary);
+
+struct units_view {
+	struct unit_summaries units;
+};
+
 struct kppn_view {
 	str q;
 	struct kppns list;

@@ -209,6 +209,6 @@ static const struct nav_item nav[] = {
 
 const struct feature portal_feature = {
 	.name = STR("portal"),
-	.routes = { routes },
+	.routes = { routes, portal_unit_routes },
 	.nav = nav,
 };

@@ -7,6 +7,7 @@ import { closeBrowser } from "./lib.mjs";
 import { mainJob } from "./main_job.test.mjs";
 import { mandiri } from "./mandiri.test.mjs";
 import { pages } from "./pages.test.mjs";
+import { several } from "./several.test.mjs";
 import { refresh } from "./refresh.test.mjs";
 import { tickets } from "./tickets.test.mjs";
 
@@ -17,6 +18,8 @@ await decisions();
 await firstOfficer();
 await mandiri("sqlite", true);
 await mandiri("postgresql", false);
+await several("sqlite", true);
+await several("postgresql", false);
 await pages();
 await refresh();
 await tickets(true);
