@@ -64,6 +64,26 @@ err letter_code(struct work *w, str email, str satker_name, str code)
 	return send(w, NULL, email, S("kode"), &t);
 }
 
+/* After its link the number is what asks for the next one: both stand in one letter. */
+err letter_draft(struct work *w, const struct registration *r, str token)
+{
+	struct letter_text t = {
+		.subject = S("Draf permohonan MyIntress tersimpan"),
+		.title = S("Draf permohonan tersimpan"),
+		.greeting = greeting(w, r),
+		.lines = { S("Simpan email ini. Tautan di bawah membuka draf pada peramban mana pun, berlaku 24 jam, dan hanya dapat dipakai satu kali."),
+			   S("Sesudah itu minta tautan baru dengan nomor permohonan ini. Draf disimpan 14 hari sejak perubahan terakhir.") },
+		.facts = { { S("Permohonan"), r->number },
+			   { S("Satker"), satker_of(w, r) } },
+		.button = S("Lanjutkan mengisi"),
+		.link = link_to(w, S("/pendaftaran/lanjutkan/"), token),
+		.second = S("Minta tautan baru"),
+		.second_link = link_to(w, S("/pendaftaran/lanjutkan?nomor="), r->number),
+	};
+
+	return send(w, r, r->contact_email, S("draf"), &t);
+}
+
 err letter_resume(struct work *w, const struct registration *r, str token)
 {
 	struct letter_text t = {

@@ -4,6 +4,8 @@
 #include "registration/internal.h"
 
 err letter_code(struct work *w, str email, str satker_name, str code);
+/* A draft got its number: what its mailbox needs to come back to it. */
+err letter_draft(struct work *w, const struct registration *r, str link_token);
 err letter_resume(struct work *w, const struct registration *r, str link_token);
 err letter_submitted(struct work *w, const struct registration *r, str secret);
 err letter_returned(struct work *w, const struct registration *r,

@@ -1,7 +1,7 @@
 /* What the applicant types and hands in. */
 #include "directory/directory.h"
 #include "mail/mail.h"
-#include "registration/internal.h"
+#include "registration/letters.h"
 
 /* ---- what the rules need to know ---- */
 
@@ -147,6 +147,14 @@ static err insert_users(struct work *w, struct registration *r)
 	return OK;
 }
 
+static err tell_mailbox(struct work *w, const struct registration *r)
+{
+	str link;
+
+	TRY(resume_link(w, r->id, &link));
+	return letter_draft(w, r, link);
+}
+
 /* The one request that the draft's token opens: filled once, changed afterwards. */
 static err create_by_draft(struct work *w, const struct registration_input *in,
 			   struct registration_result *ret)
@@ -173,6 +181,7 @@ static err create_by_draft(struct work *w, const struct registration_input *in,
 	if (ret->why)
 		return OK;
 	TRY(insert_users(w, r));
+	TRY(tell_mailbox(w, r));
 	return finish_creation(w, empty, r, ret);
 }
 

@@ -64,7 +64,8 @@ struct registration_input {
 
 /*
  * Starts a draft. w->actor is a signed-in maker, or the bearer of a draft token
- * whose empty draft (made by draft_start) is filled once.
+ * whose empty draft (made by draft_start) is filled once; its mailbox is then sent
+ * the number and a link to continue.
  */
 err registration_create(struct work *w, const struct registration_input *in,
 			struct registration_result *ret);
@@ -96,6 +97,7 @@ err registration_attach(struct work *w, str number, enum document_kind k,
 			const struct document_taken *t, struct attached *ret);
 
 #include "registration/addition.h"
+#include "registration/draft.h"
 
 /* In place of a version: the request as it is. */
 enum { ANY_VERSION = -1 };
@@ -257,42 +259,6 @@ struct looker {
 };
 struct lookers LIST_OF(struct looker);
 err registration_look(struct work *w, int64_t id, struct lookers *ret);
-
-/* ---- the public way: a mailbox instead of an account ---- */
-
-/* Queues a code to the mailbox; always looks the same from outside. */
-enum start_refusal {
-	START_TAKEN,
-	START_NO_SATKER,
-	START_BAD_EMAIL,
-	START_TOO_MANY,
-	START_REFUSALS
-};
-err draft_start(struct work *w, str satker, str email, enum start_refusal *ret,
-		str *ret_draft);
-
-/* 6 digits, 10 minutes, 5 tries. *ret_token is the bearer token, "" when refused. */
-err draft_confirm(struct work *w, str draft, str code, str *ret_token);
-
-/* Mails a single-use link (24 h) to the draft's mailbox, if there is such a draft. */
-err draft_resume_ask(struct work *w, str number_or_draft);
-err draft_resume(struct work *w, str link, str *ret_token);
-
-/* The registration a token opens, 0 when none. */
-err draft_by_token(struct work *w, str token, int64_t *ret);
-
-/*
- * Opens the token's request to the browser that has the token; gives the empty
- * draft its number. *ret is NULL for a token that opens nothing.
- */
-err draft_enter(struct work *w, str token, struct registration **ret);
-
-/*
- * The request without people, for the status page: *ret is NULL unless number
- * and secret fit. *ret_wait tells how many seconds this client has to wait.
- */
-err registration_by_secret(struct work *w, str number, str secret,
-			   struct registration **ret, int64_t *ret_wait);
 
 /* ---- for app/'s tables ---- */
 

@@ -102,6 +102,7 @@ err drafts_started(struct work *w, str mailbox, int64_t since, int64_t *ret_by_m
 err draft_try(struct work *w, str id, int64_t since, int tries, struct draft **ret);
 err draft_set_registration(struct work *w, str id, int64_t registration, bool *ret_first);
 err draft_set_token(struct work *w, str id, str hash, int64_t until);
+err draft_end_token(struct work *w, str hash);
 err draft_of_token(struct work *w, str hash, int64_t *ret_registration);
 err draft_of_number(struct work *w, str number,
 		    struct draft **ret);		     /* of an open request */

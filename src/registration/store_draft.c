@@ -81,6 +81,14 @@ err draft_set_token(struct work *w, str id, str hash, int64_t until)
 		ARGS(arg_str(id), arg_str(hash), arg_int(until)), NULL);
 }
 
+err draft_end_token(struct work *w, str hash)
+{
+	return work_exec(
+		w,
+		"UPDATE draft SET token_hash = NULL, token_until = 0 WHERE token_hash = $1",
+		ARGS(arg_str(hash)), NULL);
+}
+
 err draft_of_token(struct work *w, str hash, int64_t *ret_registration)
 {
 	struct rows r = work_query(

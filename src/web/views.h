@@ -78,7 +78,7 @@ struct frame {
 	str theme;	 /* "", "gelap", "terang" */
 	str version;
 	str portal;	 /* Portal Satker, Portal KPPN, … */
-	str exit_path;	 /* of "Simpan & keluar"; "" leaves it out */
+	str exit_path;	 /* where "Simpan & keluar" is posted; "" leaves it out */
 	bool has_errors; /* the title begins with "Galat: " */
 	bool demo;	 /* a strip says that nothing here is real */
 	bool rail;	 /* only the icons of the navigation: the workbench */

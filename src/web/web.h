@@ -131,7 +131,7 @@ struct page {
 	enum layout layout;
 	str active;	 /* path of the navigation entry it belongs to */
 	str description; /* of public pages */
-	str exit_path;	 /* of "Simpan & keluar" in LAYOUT_FOCUS */
+	str exit_path;	 /* where "Simpan & keluar" of LAYOUT_FOCUS is posted */
 	bool has_errors; /* the title begins with "Galat: "; the status is the caller's */
 	bool rail;	 /* the workbench's narrow navigation */
 	bool htmx;	 /* the page has data-hx-… */

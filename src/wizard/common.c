@@ -140,6 +140,7 @@ str letter_words(str kind)
 	static const struct {
 		str kind, words;
 	} kinds[] = {
+		{ STR("draf"), STR("Draf dan tautan melanjutkan") },
 		{ STR("terkirim"), STR("Bukti pengajuan") },
 		{ STR("dikembalikan"), STR("Permintaan perbaikan") },
 		{ STR("ditolak"), STR("Penolakan") },

@@ -119,6 +119,7 @@ static err get_tasks(struct work *w, const struct request *rq, struct reply *rp)
 		return OK;
 	v.r = r;
 	v.returned = r->state == STATE_RETURNED;
+	v.by_mailbox = r->origin == ORIGIN_PUBLIC;
 	TRY(registration_review(w, r, &found));
 	if (v.returned)
 		TRY(registration_flags(w, r->id, &v.flags));

@@ -82,6 +82,7 @@ static err post_check(struct work *w, const struct request *rq, struct reply *rp
 
 static err get_sent(struct work *w, const struct request *rq, struct reply *rp)
 {
+	struct page page = wizard_page(w->arena, S("Permohonan terkirim"));
 	struct sent_view v = { 0 };
 	struct registration *r;
 
@@ -91,9 +92,9 @@ static err get_sent(struct work *w, const struct request *rq, struct reply *rp)
 	if (r->submitted_at == 0)
 		return reply_redirect(rp, wizard_path(w->arena, r, S("")));
 	v.r = r;
-	page_sent(
-		wizard_reply(rp, 200, wizard_page(w->arena, S("Permohonan terkirim")), r),
-		&v);
+	v.by_mailbox = w->actor->draft != 0;
+	page.exit_path = S("");
+	page_sent(wizard_reply(rp, 200, page, r), &v);
 	return OK;
 }
 

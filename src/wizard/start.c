@@ -235,12 +235,19 @@ static err post_resume(struct work *w, const struct request *rq, struct reply *r
 	return token.n ? enter(w, rp, token) : reply_refusal(rp, &dead);
 }
 
-static err get_leave(struct work *w, const struct request *rq, struct reply *rp)
+/* The browser may be shared: whoever comes after opens nothing of the request. */
+static err post_leave(struct work *w, const struct request *rq, struct reply *rp)
 {
-	(void)rq;
+	str token = request_cookie(rq, S("__Host-draf"));
+
+	if (token.n)
+		TRY(draft_leave(w, token));
+	reply_cookie(rp, S("__Host-draf"), S(""), 0);
 	reply_flash(
 		rp, S("ok"),
-		S("Isian tersimpan. Lanjutkan kapan saja lewat tautan yang dikirim ke email satker."));
+		w->actor->person
+			? S("Isian tersimpan. Lanjutkan kapan saja dari daftar permohonan.")
+			: S("Isian tersimpan dan permohonan ditutup di peramban ini. Untuk melanjutkan, pakai tautan di email satker atau minta tautan baru dengan nomor permohonan."));
 	return reply_redirect(rp, w->actor->person ? S("/permohonan") : S("/"));
 }
 
@@ -258,6 +265,7 @@ const struct route wizard_start_routes[] = {
 	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/pendaftaran/lanjutkan/:link", CAN_READ_PUBLIC, post_resume,
 	  ROUTE_ANY_MEMBERSHIP },
-	{ GET, "/pendaftaran/keluar", CAN_READ_PUBLIC, get_leave, ROUTE_ANY_MEMBERSHIP },
+	{ POST, "/pendaftaran/keluar", CAN_READ_PUBLIC, post_leave,
+	  ROUTE_ANY_MEMBERSHIP },
 	{ 0 },
 };

@@ -211,7 +211,8 @@ static err fill_own(struct work *w, const struct registration *r, struct status_
 	TRY(documents_of(w, S("registration"), r->id, &v->documents));
 	TRY(letters_of(w, r, &v->letters));
 	TRY(awaited_of(w, r, &v->awaited));
-	v->mine = w->actor->draft == r->id || w->actor->unit_kind == UNIT_SATKER;
+	v->by_mailbox = w->actor->draft == r->id;
+	v->mine = v->by_mailbox || w->actor->unit_kind == UNIT_SATKER;
 	v->may_resend = actor_can(w->actor, CAN_RESEND_ACTIVATION);
 	TRY(registration_may(w, ACT_CONFIRM, r->number, &confirm));
 	v->may_decide = confirm.why == REGISTRATION_GRANTED ||

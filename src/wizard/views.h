@@ -44,6 +44,7 @@ struct tasks_view {
 	str next_path;
 	struct flags flags; /* while returned */
 	bool returned;
+	bool by_mailbox; /* its mailbox was sent the number and a link */
 };
 
 struct sk_view {
@@ -121,6 +122,7 @@ struct decline_view {
 
 struct sent_view {
 	const struct registration *r;
+	bool by_mailbox; /* opened by a draft's token, which "Keluar" ends */
 };
 
 struct list_view {
@@ -158,6 +160,7 @@ struct status_view {
 	bool mine;	 /* may be corrected or withdrawn here */
 	bool may_decide; /* the addition waits for this visitor */
 	bool by_secret;	 /* opened with number and code: less is shown */
+	bool by_mailbox; /* opened by a draft's token, which "Keluar" ends */
 	bool public;	 /* in the frame of the public pages */
 	str check_words; /* of the NIK check */
 };

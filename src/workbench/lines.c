@@ -122,6 +122,7 @@ static str letter_label(str kind)
 		str kind;
 		str label;
 	} labels[] = {
+		{ STR("draf"), STR("Draf dan tautan lanjutkan") },
 		{ STR("lanjut"), STR("Tautan lanjutkan permohonan") },
 		{ STR("terkirim"), STR("Konfirmasi permohonan") },
 		{ STR("dikembalikan"), STR("Permintaan perbaikan") },
