@@ -3,14 +3,16 @@
 import { counts, finish } from "../api/check.mjs";
 import { closeBrowser } from "../e2e/lib.mjs";
 import { mainJob } from "../e2e/main_job.test.mjs";
-import { killedActs } from "./acts.mjs";
+import { killedCommands } from "./commands.mjs";
 import { injected } from "./injection.mjs";
 import { killed } from "./kill.mjs";
 import { killedLetters } from "./letters.mjs";
 import { killedMigrations } from "./migrations.mjs";
 import { racedNodes, smuggledColumns } from "./nodes.mjs";
 import { sanitized } from "./sanitizers.mjs";
+import { stops } from "./stops.mjs";
 import { timing } from "./timing.mjs";
+import { killedActs } from "./trial.mjs";
 
 const kills = Number(process.env.KILLS ?? 50);
 const most = Number(process.env.POINTS ?? Infinity);
@@ -29,6 +31,10 @@ const parts = {
 	"timing": () => timing(Math.min(most, 300)),
 	"columns": smuggledColumns,
 	"injection": injected,
+	"commands-sqlite": () => killedCommands("sqlite", Math.min(most, 60)),
+	"commands-postgresql": () => killedCommands("postgresql", Math.min(most, 30)),
+	"stop-sqlite": () => stops("sqlite"),
+	"stop-postgresql": () => stops("postgresql"),
 	"browser": async () => {
 		for (const engine of ["sqlite", "postgresql"])
 			for (const javascript of [true, false])
