@@ -1,7 +1,7 @@
 /* The Formulir Pendaftaran: one landscape table and what is to be done with it. */
 #include "forms/internal.h"
 
-enum { LABEL = 150 };
+enum { LABEL = 150, STATEMENT = 40, NOTES = 80 };
 
 static void field(struct letter *l, const char *label, str value)
 {
@@ -46,35 +46,17 @@ static void note(struct letter *l, size_t n, str text)
 		 arena_fmt(l->arena, "%zu. %.*s", n, P(text)));
 }
 
-/* "CSO KPPN …, Jalan …, telepon …, email …": what is not known is left out. */
-static str contact(const struct letter *l)
-{
-	const struct form_office *k = &l->rq->kppn;
-	struct buf b = buf_new(l->arena);
-
-	buf_fmt(&b, "Pertanyaan: CSO %.*s", P(k->name));
-	if (k->address.n)
-		buf_fmt(&b, ", %.*s", P(k->address));
-	if (k->phone.n)
-		buf_fmt(&b, ", telepon %.*s", P(k->phone));
-	if (k->email.n)
-		buf_fmt(&b, ", email %.*s", P(k->email));
-	buf_char(&b, '.');
-	return buf_str(&b);
-}
-
 static void notes(struct letter *l)
 {
 	size_t n = 0;
 
-	pdf_keep(l->pdf, 70);
-	pdf_gap(l->pdf, 10);
+	pdf_gap(l->pdf, 6);
 	pdf_text(l->pdf, (struct pdf_style){ .tenths = 85, .bold = true }, S("Catatan"));
 	for (size_t i = 0; i < l->texts.count; i++)
 		if (l->texts.items[i].part == PART_NOTE)
 			note(l, ++n, l->texts.items[i].text);
 	if (l->rq->kppn.name.n)
-		note(l, ++n, contact(l));
+		note(l, ++n, letter_contact(l, S("Pertanyaan:")));
 	if (letter_blank(l))
 		note(l, ++n, S("*) Coret yang tidak perlu."));
 }
@@ -83,11 +65,13 @@ void write_registration(struct letter *l)
 {
 	pdf_page_break(l->pdf, PDF_LANDSCAPE);
 	titles(l);
-	pdf_gap(l->pdf, 12);
+	pdf_gap(l->pdf, 8);
 	fields(l);
-	pdf_gap(l->pdf, 10);
+	pdf_gap(l->pdf, 6);
 	letter_users(l);
-	pdf_gap(l->pdf, 10);
+	/* Neither notes nor signature stand alone on a page. */
+	pdf_keep(l->pdf, STATEMENT + SIGNATURE + NOTES);
+	pdf_gap(l->pdf, 6);
 	pdf_text(l->pdf, (struct pdf_style){ .tenths = 95, .align = PDF_JUSTIFY },
 		 letter_text(l, PART_STATEMENT));
 	letter_signature(l, PDF_LANDSCAPE, S("Dibuat di"));

@@ -64,6 +64,10 @@ enum marks { MARKS_LETTERS, MARKS_NUMBERS, MARKS_NONE };
 void letter_list(struct letter *l, str label, enum part part, enum marks marks);
 
 void letter_signature(struct letter *l, enum pdf_turn turn, str verb);
+
+/* "Pertanyaan: CSO KPPN …, Jalan …, telepon …, email …": the unknown is left out. */
+str letter_contact(const struct letter *l, str before);
+void letter_destination(struct letter *l);
 void letter_users(struct letter *l);
 
 /* ---- the letters ---- */

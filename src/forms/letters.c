@@ -88,6 +88,7 @@ void write_sk(struct letter *l)
 	clauses(l);
 	letter_signature(l, PDF_PORTRAIT, S("Ditetapkan di"));
 	copies(l);
+	letter_destination(l);
 	attachment(l, S("KEPUTUSAN KUASA PENGGUNA ANGGARAN"));
 	letter_signature(l, PDF_LANDSCAPE, S("Ditetapkan di"));
 }
@@ -112,7 +113,8 @@ void write_st(struct letter *l)
 	pdf_gap(l->pdf, 8);
 	pdf_text(l->pdf, (struct pdf_style){ .align = letter_align(l) },
 		 letter_text(l, PART_CLOSING));
-	letter_signature(l, PDF_PORTRAIT, S("Ditetapkan di"));
+	letter_signature(l, PDF_PORTRAIT, S("Dikeluarkan di"));
+	letter_destination(l);
 	attachment(l, S("SURAT TUGAS KUASA PENGGUNA ANGGARAN"));
-	letter_signature(l, PDF_LANDSCAPE, S("Ditetapkan di"));
+	letter_signature(l, PDF_LANDSCAPE, S("Dikeluarkan di"));
 }

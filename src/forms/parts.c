@@ -165,3 +165,29 @@ void letter_users(struct letter *l)
 					      .tenths = 80,
 					      .row_height = users ? 0 : BLANK_ROW });
 }
+
+str letter_contact(const struct letter *l, str before)
+{
+	const struct form_office *k = &l->rq->kppn;
+	struct buf b = buf_new(l->arena);
+
+	buf_fmt(&b, "%.*s CSO %.*s", P(before), P(k->name));
+	if (k->address.n)
+		buf_fmt(&b, ", %.*s", P(k->address));
+	if (k->phone.n)
+		buf_fmt(&b, ", telepon %.*s", P(k->phone));
+	if (k->email.n)
+		buf_fmt(&b, ", email %.*s", P(k->email));
+	buf_char(&b, '.');
+	return buf_str(&b);
+}
+
+/* Of a blank letter alone: a signed one names no office that only keeps it. */
+void letter_destination(struct letter *l)
+{
+	if (!letter_blank(l) || !l->rq->kppn.name.n)
+		return;
+	pdf_gap(l->pdf, 10);
+	pdf_text(l->pdf, (struct pdf_style){ .tenths = 80 },
+		 letter_contact(l, S("Setelah ditandatangani, sampaikan kepada")));
+}

@@ -138,7 +138,9 @@ enum password_fault password_check(struct arena *a, str password,
 				   const struct password_context *context);
 
 /* letters.c */
-err letter_activation(struct work *w, const struct person *p, str unit_name, str token);
+/* m: what the account is for. */
+err letter_activation(struct work *w, const struct person *p, const struct membership *m,
+		      str token);
 err letter_added(struct work *w, const struct person *p, str unit_name, role_set roles);
 err letter_tenure(struct work *w, const struct person *p, const struct tenure *t,
 		  enum membership_state after);

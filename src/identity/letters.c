@@ -1,5 +1,6 @@
 /* Letters of the built-in DIGIT. No digit of a NIK, links from the settings only. */
 #include "jobs/letters.h"
+#include "directory/directory.h"
 #include "identity/internal.h"
 #include "jobs/jobs.h"
 
@@ -24,22 +25,79 @@ static err send(struct work *w, const struct person *p, str kind, str subject,
 	return mail_queue(w, &m, NULL);
 }
 
-err letter_activation(struct work *w, const struct person *p, str unit, str token)
+static void add_fact(struct letter_text *t, str label, str value)
 {
+	size_t i = 0;
+
+	while (t->facts[i].label.n)
+		i++;
+	t->facts[i].label = label;
+	t->facts[i].value = value;
+}
+
+/* Where the unit's letters say to ask: its KPPN's CSO, in its own time. */
+struct counter {
+	str office; /* "" for units that are no satker */
+	enum zone zone;
+};
+
+static err counter_of(struct work *w, const struct membership *m, struct counter *ret)
+{
+	struct satker *s = NULL;
+
+	*ret = (struct counter){ .zone = WIB };
+	if (m->unit_kind == UNIT_SATKER)
+		TRY(satker_find(w, m->unit, &s));
+	if (s)
+		*ret = (struct counter){ s->kppn_name, s->zone };
+	return OK;
+}
+
+static str activation_footer(struct arena *a, const struct counter *c)
+{
+	if (!c->office.n)
+		return S("");
+	return arena_fmt(a,
+			 "Email otomatis, mohon tidak dibalas. Butuh bantuan? CSO %.*s, "
+			 "Senin–Jumat pukul 08.00–15.00 %.*s.",
+			 P(c->office), P(zone_names[c->zone]));
+}
+
+static str not_you(struct arena *a, const struct counter *c)
+{
+	return arena_fmt(a,
+			 "Bukan Anda? Abaikan email ini dan laporkan ke %.*s. Tanpa kata "
+			 "sandi, akun tidak dapat digunakan.",
+			 P(c->office.n ? c->office : S("kepala kantor Anda")));
+}
+
+err letter_activation(struct work *w, const struct person *p, const struct membership *m,
+		      str token)
+{
+	struct arena *a = w->arena;
+	struct counter c;
 	struct letter_text t = {
 		.title = S("Aktifkan akun DIGIT Anda"),
-		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(p->name)),
-		.lines = { arena_fmt(
-				   w->arena,
-				   "Anda terdaftar sebagai pengguna MyIntress untuk %.*s. Buat kata sandi "
-				   "untuk mengaktifkan akun DIGIT Anda.",
-				   P(unit)),
-			   S("Siapkan NIK Anda. Tautan berlaku 72 jam dan hanya dapat dipakai satu kali."),
-			   S("Bila Anda tidak merasa didaftarkan, abaikan email ini dan beri tahu KPPN mitra kerja.") },
-		.button = S("Aktifkan akun"),
+		.greeting = arena_fmt(a, "Yth. %.*s,", P(p->name)),
+		.button = S("Buat kata sandi"),
 		.link = link_to(w, S("/aktivasi/"), token),
 	};
 
+	TRY(counter_of(w, m, &c));
+	t.lines[0] = S("Data Anda telah diperiksa. Buat kata sandi untuk mulai memakai "
+		       "MyIntress; siapkan NIK Anda.");
+	t.lines[1] = arena_fmt(
+		a,
+		"Tautan berlaku sampai %.*s (72 jam) dan hanya dapat dipakai satu kali.",
+		P(text_instant(a, w->now + ACTIVATION_SECONDS, c.zone)));
+	t.lines[2] = not_you(a, &c);
+	add_fact(&t, m->unit_kind == UNIT_SATKER ? S("Satker") : S("Unit"),
+		 m->unit.n ? arena_fmt(a, "%.*s – %.*s", P(m->unit), P(m->unit_name))
+			   : m->unit_name);
+	add_fact(&t, S("Peran"), role_set_text(a, m->roles, role_labels));
+	if (m->basis.n)
+		add_fact(&t, S("Dasar"), m->basis);
+	t.footer = activation_footer(a, &c);
 	return send(w, p, S("aktivasi"), S("Aktivasi akun DIGIT untuk MyIntress"), &t);
 }
 
@@ -57,16 +115,6 @@ err letter_added(struct work *w, const struct person *p, str unit, role_set role
 	};
 
 	return send(w, p, S("keanggotaan"), S("Keanggotaan baru di MyIntress"), &t);
-}
-
-static void add_fact(struct letter_text *t, str label, str value)
-{
-	size_t i = 0;
-
-	while (t->facts[i].label.n)
-		i++;
-	t->facts[i].label = label;
-	t->facts[i].value = value;
 }
 
 /* The reason is the actor's own words. */

@@ -56,7 +56,7 @@ static err join_unit(struct work *w, const struct new_member *m, const struct pe
 	return record(w, S("membership.granted"), p->id, m);
 }
 
-static err invite(struct work *w, const struct person *p, str unit)
+static err invite(struct work *w, const struct person *p, const struct membership *m)
 {
 	str token = token_new(w->arena);
 
@@ -64,19 +64,23 @@ static err invite(struct work *w, const struct person *p, str unit)
 	TRY(links_kill(w, LINK_ACTIVATION, p->id));
 	TRY(link_insert(w, LINK_ACTIVATION, p->id, sha256_hex(w->arena, token),
 			w->now + ACTIVATION_SECONDS));
-	return letter_activation(w, p, unit, token);
+	return letter_activation(w, p, m, token);
 }
 
 static err tell(struct work *w, const struct person *p, const struct new_member *m,
 		bool changed, enum provision_outcome *ret)
 {
 	bool active = p->account == ACCOUNT_ACTIVE || p->account == ACCOUNT_LOCKED;
+	struct membership *given;
 
 	*ret = active ? PROVISION_EXISTING : PROVISION_INVITED;
 	if (!changed)
 		return OK;
-	return active ? letter_added(w, p, m->unit_name, m->roles)
-		      : invite(w, p, m->unit_name);
+	if (active)
+		return letter_added(w, p, m->unit_name, m->roles);
+	TRY(membership_in(w, p->id, m->unit_kind, m->unit, &given));
+	given->unit_name = m->unit_name;
+	return invite(w, p, given);
 }
 
 err identity_enrol(struct work *w, const struct new_member *m, struct person **ret,
@@ -109,15 +113,6 @@ err identity_provision(struct work *w, const struct new_member *m,
 	return tell(w, p, m, changed, ret);
 }
 
-static err first_unit(struct work *w, int64_t person, str *ret)
-{
-	struct memberships all;
-
-	TRY(memberships_of(w, person, &all));
-	*ret = all.count ? all.items[0].unit_name : S("");
-	return OK;
-}
-
 static err record_resent(struct work *w, int64_t person)
 {
 	struct audit_act act = {
@@ -134,16 +129,16 @@ err activation_resend(struct work *w, int64_t person, bool *ret)
 {
 	struct person *p;
 	int64_t last;
-	str unit;
+	struct memberships all;
 
 	TRY(person_find(w, person, &p));
-	*ret = p && p->account == ACCOUNT_WAITING;
+	TRY(memberships_of(w, person, &all));
+	*ret = p && p->account == ACCOUNT_WAITING && all.count;
 	if (!*ret)
 		return OK;
 	TRY(link_latest(w, LINK_ACTIVATION, person, &last));
 	if (last > w->now - MINUTE)
 		return OK;
-	TRY(first_unit(w, person, &unit));
 	TRY(record_resent(w, person));
-	return invite(w, p, unit);
+	return invite(w, p, &all.items[0]);
 }

@@ -49,4 +49,5 @@ struct units_view {
 struct kppn_view {
 	str q;
 	struct kppns list;
+	struct ui_pager pager;
 };

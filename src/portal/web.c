@@ -3,7 +3,7 @@
 #include "forms/forms.h"
 #include "portal/pages.h"
 
-enum { WAITING_SHOWN = 8 };
+enum { WAITING_SHOWN = 8, KPPN_SHOWN = 50 };
 
 static err get_landing(struct work *w, const struct request *rq, struct reply *rp)
 {
@@ -21,12 +21,52 @@ static err get_landing(struct work *w, const struct request *rq, struct reply *r
 	return OK;
 }
 
+/* The place of the first one shown; of what nobody made the first of all. */
+static size_t first_kppn(const struct kppns *all, str position)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (str_eq(all->items[i].code, position))
+			return i;
+	return 0;
+}
+
+static str kppn_page(struct work *w, const struct request *rq, str q, str code)
+{
+	return arena_fmt(w->arena, "/kppn?q=%.*s&mulai=%.*s", P(url_part(w->arena, q)),
+			 P(cursor_make(w, rq, code)));
+}
+
+/* All of them are few enough to be read at once, and too many for one page. */
+static void cut_kppn(struct work *w, const struct request *rq, struct kppn_view *v)
+{
+	struct kppns all = v->list;
+	str position = S("");
+	size_t first, shown;
+
+	if (all.count == 0)
+		return;
+	cursor_read(w, rq, query_str(rq, "mulai"), &position);
+	first = first_kppn(&all, position);
+	shown = all.count - first < KPPN_SHOWN ? all.count - first : KPPN_SHOWN;
+	v->list = (struct kppns){ all.items + first, shown, shown };
+	v->pager.shown =
+		arena_fmt(w->arena, "Menampilkan %zu dari %zu KPPN", shown, all.count);
+	if (first)
+		v->pager.previous_path = kppn_page(
+			w, rq, v->q,
+			all.items[first > KPPN_SHOWN ? first - KPPN_SHOWN : 0].code);
+	if (first + shown < all.count)
+		v->pager.next_path =
+			kppn_page(w, rq, v->q, all.items[first + shown].code);
+}
+
 static err get_kppn(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct kppn_view v = { .q = query_str(rq, "q") };
 	struct page page = { .title = S("Kontak KPPN"), .layout = LAYOUT_PUBLIC };
 
 	TRY(kppn_list(w, v.q, &v.list));
+	cut_kppn(w, rq, &v);
 	page_kppn_list(reply_page(rp, 200, page), &v);
 	return OK;
 }
