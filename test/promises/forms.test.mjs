@@ -1,8 +1,12 @@
-// S09: no form is taken that another site has sent.
+// S09, S10: no form is taken that another site has sent.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import evaluator from "csp_evaluator/dist/evaluator.js";
+import parser from "csp_evaluator/dist/parser.js";
 import { test } from "../api/check.mjs";
 import { Pages } from "./pages.mjs";
+
+const { CspEvaluator } = evaluator, { CspParser } = parser;
 
 // The unsafe page routes of the golden list, with numbers that exist put in.
 export function unsafePages(numbers) {
@@ -50,6 +54,15 @@ export async function forms(stage) {
 
 		assert.equal(answer.status, 403);
 		assert.equal((await draft.postParts(`${draft.path}/berkas`, {}, files)).status, 403);
+	});
+	await test("S10 The policy of each kind of answer has no finding of csp_evaluator, high or medium", async () => {
+		const seen = new Set();
+
+		for (const path of ["/", "/masuk", "/tidak-ada", "/pendaftaran", "/cek-status", "/api/v1/kppn", "/api/v1/session", "/healthz", draft.path, "/unduhan/sk.pdf"])
+			seen.add((await draft.get(path)).headers["content-security-policy"]);
+		assert.ok(![...seen].includes(undefined), "an answer without a policy");
+		for (const policy of seen)
+			assert.deepEqual(new CspEvaluator(new CspParser(policy).csp, 3).evaluate().filter((f) => f.severity <= 30).map((f) => f.description), [], policy);
 	});
 	await test("S09 Pages refuse frames and tell no other site a thing", async () => {
 		for (const path of ["/", "/masuk", "/tidak-ada", "/api/v1/kppn", "/healthz"]) {
