@@ -17,6 +17,16 @@ extern const struct feature openapi_feature;
 err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
 	     struct work *ret);
 
+/* A command's unit: opened, run and closed; the exit status. */
+struct cli;
+int app_in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *arg),
+		void *arg);
+
+/* All that is sealed or hashed with keys, and the job that makes it again. */
+extern const struct sealed_place *const app_places[];
+extern const size_t app_place_count;
+extern const struct job_kind app_reseal_job;
+
 err app_who(struct work *w, const struct request *rq, struct visitor *ret);
 
 /* What the listener of metrics_listen serves, and to whom. */

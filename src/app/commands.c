@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "app/check.h"
 #include "app/ingest_command.h"
-#include "app/key_trail.h"
+#include "app/keys_command.h"
 #include "audit/audit.h"
 #include "cli/cli.h"
 #include "demo/demo.h"
@@ -40,8 +40,8 @@ static bool read_file(struct arena *a, const char *path, size_t limit, str *ret)
 	return got >= 0;
 }
 
-static int in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *arg),
-		   void *arg)
+int app_in_unit(struct cli *c, bool writes, err (*fn)(struct work *w, void *arg),
+		void *arg)
 {
 	struct arena *a = arena_new((size_t)512 << 20);
 	struct work w;
@@ -180,44 +180,8 @@ static int run_import(struct cli *c)
 		       IMPORT_BYTES_MAX, &i.text))
 		return cli_fail(c, "berkas %.*s tidak dapat dibaca",
 				P(c->arguments.items[1]));
-	status = in_unit(c, true, import_unit, &i);
+	status = app_in_unit(c, true, import_unit, &i);
 	return status == CLI_DONE && i.refused ? CLI_FAILED : status;
-}
-
-/* ---- keys ---- */
-
-static int run_keys_list(struct cli *c)
-{
-	struct key_lines lines;
-	err e = keys_list(c->arena, keys_dir(c->arena, c->settings), &lines);
-
-	for (size_t i = 0; !e && i < lines.count; i++)
-		fprintf(c->out, "%.*s %d %.*s%s\n",
-			P(key_purpose_words[lines.items[i].purpose]), lines.items[i].id,
-			P(instant_rfc3339(c->arena, lines.items[i].created)),
-			lines.items[i].current ? " dipakai" : "");
-	return cli_fault(c, e);
-}
-
-static err record_keys_unit(struct work *w, void *arg)
-{
-	(void)arg;
-	return keys_record(w);
-}
-
-static int rotate(struct cli *c, enum key_purpose p)
-{
-	err e = keys_rotate(keys_dir(c->arena, c->settings), p, clock_now());
-
-	return e ? cli_fault(c, e) : in_unit(c, true, record_keys_unit, NULL);
-}
-
-static int run_keys_rotate(struct cli *c)
-{
-	for (int k = 0; k < KEYS; k++)
-		if (str_eq(c->arguments.items[0], key_purpose_words[k]))
-			return rotate(c, (enum key_purpose)k);
-	return cli_misuse(c, "kunci yang ada: field, lookup, session, audit");
 }
 
 /* ---- audit ---- */
@@ -244,7 +208,7 @@ static err verify_unit(struct work *w, void *arg)
 static int run_audit_verify(struct cli *c)
 {
 	struct verifying v = { .c = c };
-	int status = in_unit(c, false, verify_unit, &v);
+	int status = app_in_unit(c, false, verify_unit, &v);
 
 	return status == CLI_DONE && v.bad ? CLI_FAILED : status;
 }
@@ -271,7 +235,7 @@ static err list_unit(struct work *w, void *arg)
 
 static int run_audit_list(struct cli *c)
 {
-	return in_unit(c, false, list_unit, c);
+	return app_in_unit(c, false, list_unit, c);
 }
 
 /* ---- account bootstrap ---- */
@@ -303,7 +267,7 @@ static int run_bootstrap(struct cli *c)
 		       &s.text))
 		return cli_fail(c, "berkas %.*s tidak dapat dibaca",
 				P(c->arguments.items[0]));
-	status = in_unit(c, true, bootstrap_unit, &s);
+	status = app_in_unit(c, true, bootstrap_unit, &s);
 	return status == CLI_DONE && s.refused.n ? cli_fail(c, "%.*s", P(s.refused))
 						 : status;
 }
@@ -368,6 +332,19 @@ const struct command app_commands[] = {
 	  .run = run_keys_rotate,
 	  .least = 1,
 	  .most = 1,
+	  .keys = true },
+	{ .name = STR("keys progress"),
+	  .help = STR(
+		  "menampilkan sejauh mana nilai dan berkas sudah memakai kunci baru"),
+	  .run = run_keys_progress,
+	  .keys = true },
+	{ .name = STR("keys retire"),
+	  .arguments = STR("field|lookup|session NOMOR"),
+	  .help = STR(
+		  "membuang kunci lama yang tidak diperlukan lagi; serve harus berhenti"),
+	  .run = run_keys_retire,
+	  .least = 2,
+	  .most = 2,
 	  .keys = true },
 	{ .name = STR("audit verify"),
 	  .help = STR("memeriksa seluruh rantai jejak audit"),

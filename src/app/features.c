@@ -25,15 +25,17 @@ const struct feature *const app_features[] = {
 const size_t app_feature_count = COUNT(app_features);
 
 static const struct job_kind *const kinds[] = {
-	&identity_reset_job, &documents_render_job, &documents_sweep_job,
-	&mail_send_job,	     &dukcapil_ask_job,	    &registration_sweep_job,
-	&app_sweep_job,	     &deadline_watch_job,   &helpdesk_sweep_job,
-	&helpdesk_index_job, &documents_erase_job,
+	&identity_reset_job,   &documents_render_job, &documents_sweep_job,
+	&mail_send_job,	       &dukcapil_ask_job,     &registration_sweep_job,
+	&app_sweep_job,	       &deadline_watch_job,   &helpdesk_sweep_job,
+	&helpdesk_index_job,   &documents_erase_job,  &app_reseal_job,
+	&documents_reseal_job,
 };
 
 static const struct schedule schedules[] = {
 	{ &documents_sweep_job, DAY },		 { &app_sweep_job, HOUR },
 	{ &registration_sweep_job, 5 * MINUTE }, { &deadline_watch_job, 5 * MINUTE },
+	{ &app_reseal_job, 5 * MINUTE },	 { &documents_reseal_job, 5 * MINUTE },
 	{ &helpdesk_sweep_job, 5 * MINUTE },	 { &helpdesk_index_job, 5 },
 };
 

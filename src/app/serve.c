@@ -8,6 +8,7 @@
 #include "audit/audit.h"
 #include "db/schema.h"
 #include "directory/import.h"
+#include "documents/documents.h"
 #include "fetch/fetch.h"
 #include "http/http.h"
 #include "identity/identity.h"
@@ -62,7 +63,10 @@ static err load_defaults(struct work *w, void *arg)
 	(void)arg;
 	TRY(directory_load_reference(w));
 	TRY(access_write_defaults(w));
-	return keys_record(w);
+	TRY(keys_record(w));
+	/* The keys may have been turned since they ran last. */
+	TRY(jobs_hasten(w, &app_reseal_job));
+	return jobs_hasten(w, &documents_reseal_job);
 }
 
 err app_open(const struct settings *s, const struct keys *keys, struct arena *a,
@@ -213,14 +217,18 @@ static int job_process(const void *arg, int slot, const atomic_bool *stop)
 	return e != OK;
 }
 
-/* A second serve on the same SQLite file would be a second writer: refused. */
+/*
+ * A second serve on the same SQLite file would be a second writer: refused. Of
+ * PostgreSQL there may be many, but none while "keys retire" is at work.
+ */
 static bool lock_alone(struct arena *a, const struct settings *s)
 {
 	str path = arena_fmt(a, "%.*s/serve.lock", P(s->data_dir));
 	int fd = open(path.p, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 
-	return fd >= 0 && (!str_starts(s->database, S("sqlite:")) ||
-			   flock(fd, LOCK_EX | LOCK_NB) == 0);
+	bool alone = str_starts(s->database, S("sqlite:"));
+
+	return fd >= 0 && flock(fd, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
 }
 
 static bool make_dirs(struct arena *a, const struct settings *s)
@@ -302,7 +310,7 @@ int app_serve(const struct settings *s, str file, const struct keys *keys)
 	if (!make_dirs(a, s))
 		return fail("direktori data tidak dapat ditulisi", OK);
 	if (!lock_alone(a, s))
-		return fail("basis data SQLite ini sudah dilayani proses lain", OK);
+		return fail("direktori data ini sedang dipakai proses lain", OK);
 	e = app_migrate(s, keys, &applied);
 	if (e)
 		return fail("basis data", e);

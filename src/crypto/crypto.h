@@ -29,6 +29,16 @@ err keys_open(str dir, bool create, const struct keys **ret);
 /* Adds a new key for the purpose; what the old ones made stays readable. */
 err keys_rotate(str dir, enum key_purpose p, int64_t now);
 
+/*
+ * Takes a key that is not in use out of the file: what it made is lost for ever, so
+ * the caller has looked that nothing is left. *ret_found is false when there is none
+ * of that id, or it is in use.
+ */
+err keys_retire(str dir, enum key_purpose p, int id, bool *ret_found);
+
+/* The id of the key that makes new values. */
+int key_in_use(const struct keys *k, enum key_purpose p);
+
 struct key_line {
 	enum key_purpose purpose;
 	int id;
@@ -47,6 +57,9 @@ bool unseal(const struct keys *k, struct arena *a, str place, str sealed, str *r
 
 /* The id of the key that sealed it, for turning keys. */
 int sealed_key(str sealed);
+
+/* Likewise of a keyed hash; 0 when it is none. */
+int hashed_key(str hash);
 
 /* Keyed BLAKE2b-256 of value for the purpose, as lower-case hex with the key's id in
  * front ("1:…"). */
@@ -106,3 +119,7 @@ err sealed_file_write_bytes(const struct keys *k, struct sealed_at at, str plain
 			    struct sealed_file *ret);
 err sealed_file_read(const struct keys *k, struct arena *a, struct sealed_at at,
 		     size_t limit, str *ret);
+
+/* The id of the key that sealed the file; 0 when there is none, or it is not one of ours.
+ */
+err sealed_file_key(str path, int *ret);

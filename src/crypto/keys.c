@@ -33,6 +33,11 @@ const struct key *key_current(const struct keys *k, enum key_purpose p)
 	return &ring->keys[ring->count - 1];
 }
 
+int key_in_use(const struct keys *k, enum key_purpose p)
+{
+	return key_current(k, p)->id;
+}
+
 static const struct key *ring_find(const struct key_ring *ring, int id)
 {
 	for (int i = 0; i < ring->count; i++)
@@ -183,23 +188,46 @@ static void drop_ring(struct key_ring **ring)
 	sodium_free(*ring);
 }
 
-static err change_locked(str dir, enum key_purpose p, bool replace, int64_t now)
+/* What happens to a file of keys. */
+struct key_change {
+	bool replace; /* it is there already; else it is made */
+	int64_t now;  /* of the key that is added */
+	int retired;  /* the id of the key that goes instead, 0: one is added */
+	bool found;
+};
+
+static void drop_key(struct key_ring *ring, struct key_change *c)
+{
+	const struct key *gone = ring_find(ring, c->retired);
+	size_t at = gone ? (size_t)(gone - ring->keys) : 0;
+
+	c->found = gone && at + 1 < (size_t)ring->count;
+	if (!c->found)
+		return;
+	memmove(&ring->keys[at], &ring->keys[at + 1],
+		((size_t)ring->count - at - 1) * sizeof(ring->keys[0]));
+	ring->count--;
+}
+
+static err change_locked(str dir, enum key_purpose p, struct key_change *c)
 {
 	__attribute__((cleanup(drop_ring))) struct key_ring *ring =
 		guarded(sizeof(*ring));
 	bool found;
 
 	TRY(load_ring(dir, p, ring, &found));
-	if (found != replace)
+	if (found != c->replace)
 		return found ? OK
 			     : FAULT(FAULT_INTERNAL, "%.*s%s tidak ada", P(dir),
 				     file_names[p]);
-	TRY(add_key(ring, now));
+	if (c->retired)
+		drop_key(ring, c);
+	else
+		TRY(add_key(ring, c->now));
 	return store_ring(dir, p, ring);
 }
 
-/* replace: a key more in the file that is there; else the file, if it is missing. */
-static err change_ring(str dir, enum key_purpose p, bool replace, int64_t now)
+static err change_ring(str dir, enum key_purpose p, struct key_change *c)
 {
 	struct path path;
 	err e;
@@ -210,7 +238,7 @@ static err change_ring(str dir, enum key_purpose p, bool replace, int64_t now)
 	if (fd < 0 || flock(fd, LOCK_EX) != 0)
 		e = FAULT(FAULT_UNAVAILABLE, "%s: %s", path.text, strerror(errno));
 	else
-		e = change_locked(dir, p, replace, now);
+		e = change_locked(dir, p, c);
 	if (fd >= 0)
 		close(fd);
 	return e;
@@ -252,7 +280,9 @@ static err open_ring(str dir, enum key_purpose p, bool create, struct key_ring *
 	if (found)
 		return OK;
 	if (create) {
-		TRY(change_ring(dir, p, false, clock_now()));
+		struct key_change first = { .now = clock_now() };
+
+		TRY(change_ring(dir, p, &first));
 		TRY(load_ring(dir, p, ret, &found));
 	}
 	return found ? OK
@@ -282,8 +312,20 @@ err keys_open(str dir, bool create, const struct keys **ret)
 
 err keys_rotate(str dir, enum key_purpose p, int64_t now)
 {
+	struct key_change added = { .replace = true, .now = now };
+
 	TRY(check_directory(dir));
-	return change_ring(dir, p, true, now);
+	return change_ring(dir, p, &added);
+}
+
+err keys_retire(str dir, enum key_purpose p, int id, bool *ret_found)
+{
+	struct key_change gone = { .replace = true, .retired = id };
+
+	TRY(check_directory(dir));
+	TRY(change_ring(dir, p, &gone));
+	*ret_found = gone.found;
+	return OK;
 }
 
 err keys_list(struct arena *a, str dir, struct key_lines *ret)

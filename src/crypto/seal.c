@@ -31,6 +31,14 @@ int sealed_key(str sealed)
 	return sealed.n ? (unsigned char)sealed.p[0] : 0;
 }
 
+int hashed_key(str hash)
+{
+	int64_t id = 0;
+	str before = str_cut(&hash, ':');
+
+	return str_int(before, &id) && id > 0 && id <= KEY_IDS ? (int)id : 0;
+}
+
 bool unseal(const struct keys *k, struct arena *a, str place, str sealed, str *ret)
 {
 	const struct key *key = key_find(k, KEY_FIELD, sealed_key(sealed));

@@ -269,3 +269,25 @@ err sealed_file_read(const struct keys *k, struct arena *a, struct sealed_at at,
 	*ret = (str){ (char *)o.plain, o.done };
 	return e;
 }
+
+err sealed_file_key(str path, int *ret)
+{
+	unsigned char front[FRONT];
+	struct path p;
+	size_t n = 0;
+	err e = OK;
+	int fd;
+
+	*ret = 0;
+	TRY(path_of(path, "", &p));
+	fd = open(p.text, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return errno == ENOENT ? OK
+				       : FAULT(FAULT_UNAVAILABLE, "open %s: %s", p.text,
+					       strerror(errno));
+	e = file_read(fd, front, FRONT, &n);
+	close(fd);
+	if (!e && n == FRONT && memcmp(front, magic, sizeof(magic)) == 0)
+		*ret = front[5];
+	return e;
+}

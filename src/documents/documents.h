@@ -7,6 +7,7 @@
 #pragma once
 
 #include "web/web.h"
+#include "work/reseal.h"
 #include "work/work.h"
 
 struct job_kind;
@@ -154,3 +155,7 @@ extern const struct job_kind documents_sweep_job;
 
 /* clamd at this socket answers a PING: for "myintress check". */
 bool documents_scanner_answers(str socket_path);
+
+/* Makes files and pictures again under the key in use, a directory a try. */
+extern const struct job_kind documents_reseal_job;
+extern const struct sealed_place documents_place;

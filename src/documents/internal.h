@@ -34,6 +34,13 @@ err vault_list(const struct vault *v, int directory, int64_t from, int64_t until
 	       struct strs *ret);
 err vault_remove(const struct vault *v, str name);
 
+/* The id of the key that sealed it, 0 when it is gone; is that not the one in use? */
+err vault_key(const struct vault *v, str name, int *ret);
+err vault_stale(const struct vault *v, str name, bool *ret);
+
+/* The same bytes under the key in use. */
+err vault_renew(const struct vault *v, str name);
+
 /* The file of the document, its pictures and what was left half written of them. */
 err vault_erase(const struct vault *v, str id);
 

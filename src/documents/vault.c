@@ -145,3 +145,26 @@ err vault_erase(const struct vault *v, str id)
 			TRY(vault_remove(v, names.items[i]));
 	return OK;
 }
+
+err vault_key(const struct vault *v, str name, int *ret)
+{
+	return sealed_file_key(file_path(v, name), ret);
+}
+
+err vault_stale(const struct vault *v, str name, bool *ret)
+{
+	int id;
+
+	TRY(vault_key(v, name, &id));
+	*ret = id && id != key_in_use(v->keys, KEY_FIELD);
+	return OK;
+}
+
+err vault_renew(const struct vault *v, str name)
+{
+	struct sealed_file ignored;
+	str bytes;
+
+	TRY(sealed_file_read(v->keys, v->arena, at(v, name), DOCUMENT_BYTES, &bytes));
+	return sealed_file_write_bytes(v->keys, at(v, name), bytes, &ignored);
+}

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "work/reseal.h"
 
 struct work;
 
@@ -109,3 +110,6 @@ extern const struct dukcapil_hooks dukcapil_hooks; /* app/hooks.c */
 
 /* Asks Dukcapil; for app/'s table. */
 extern const struct job_kind dukcapil_ask_job;
+
+/* Where questions wait. */
+extern const struct sealed_place dukcapil_place;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "access/access.h"
+#include "work/reseal.h"
 #include "work/work.h"
 
 enum id_type { ID_NIP, ID_NRP, ID_NONE, ID_TYPES };
@@ -215,3 +216,7 @@ extern const struct feature identity_feature;
 extern const struct job_kind identity_reset_job;
 err identity_who(struct work *w, const struct request *rq, struct visitor *ret);
 err identity_touch(struct work *w, const struct visitor *v);
+
+/* Where NIKs lie. */
+enum { IDENTITY_PLACES = 2 };
+extern const struct sealed_place identity_places[IDENTITY_PLACES];

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "mail/mail.h"
+#include "work/reseal.h"
 #include "work/work.h"
 
 #include <stdatomic.h>
@@ -59,6 +60,9 @@ err jobs_add(struct work *w, const struct job_kind *k, int64_t subject, str arg,
  */
 err jobs_add_once(struct work *w, const struct job_kind *k, int64_t subject, str arg,
 		  int64_t run_at);
+
+/* The scheduled job of the kind is due now, unless it is not there yet or at work. */
+err jobs_hasten(struct work *w, const struct job_kind *k);
 
 /* From run or settle: the same job again at run_at, without counting a failed try. */
 err jobs_again(struct work *w, const struct job *j, int64_t run_at);
@@ -151,3 +155,7 @@ struct queue_counts {
 				waits */
 };
 err jobs_counts(struct work *w, struct queue_counts *ret);
+
+/* Where letters wait or are kept. */
+enum { MAIL_PLACES = 2 };
+extern const struct sealed_place mail_places[MAIL_PLACES];

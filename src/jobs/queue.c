@@ -15,6 +15,13 @@ err jobs_add_once(struct work *w, const struct job_kind *k, int64_t subject, str
 	return found ? OK : jobs_add(w, k, subject, arg, run_at);
 }
 
+err jobs_hasten(struct work *w, const struct job_kind *k)
+{
+	bool ignored;
+
+	return job_bring_forward(w, k, 0, w->now, &ignored);
+}
+
 err jobs_again(struct work *w, const struct job *j, int64_t run_at)
 {
 	return job_put_off(w, j, run_at, j->tries, S(""));

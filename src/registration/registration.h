@@ -9,6 +9,7 @@
 #include "documents/documents.h"
 #include "dukcapil/dukcapil.h"
 #include "registration/request.h"
+#include "work/reseal.h"
 #include "work/work.h"
 
 /* ---- the request on its way ---- */
@@ -271,3 +272,7 @@ extern const struct job_kind registration_sweep_job;
 extern const struct refusal registration_refusals[REGISTRATION_REFUSALS];
 
 extern const struct feature registration_feature;
+
+/* Where NIKs, rounds and codes lie. */
+enum { REGISTRATION_PLACES = 3 };
+extern const struct sealed_place registration_places[REGISTRATION_PLACES];

@@ -285,6 +285,12 @@ err registration_by_secret_hash(struct work *w, str number, str hash, int64_t *r
 	return rows_end(&r);
 }
 
+err registration_set_secret_hash(struct work *w, int64_t id, str hash)
+{
+	return work_exec(w, "UPDATE registration SET secret_hash = $2 WHERE id = $1",
+			 ARGS(arg_int(id), arg_str(hash)), NULL);
+}
+
 static err read_ids(struct work *w, struct rows *r, struct ids *ret)
 {
 	*ret = (struct ids){ 0 };

@@ -36,6 +36,7 @@ err registration_number(struct work *w, str kppn, int year, str *ret);
 err registration_basis_used(struct work *w, const struct registration *r, str *ret);
 
 err registration_by_secret_hash(struct work *w, str number, str hash, int64_t *ret);
+err registration_set_secret_hash(struct work *w, int64_t id, str hash);
 
 /* Requests that a job looks after; at most limit. */
 struct ids LIST_OF(int64_t);

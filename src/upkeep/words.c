@@ -15,9 +15,11 @@ static const struct {
 	str kind, label;
 } labels[] = {
 	{ STR("app.sweep"), STR("Pembersihan catatan lama") },
+	{ STR("app.reseal"), STR("Pembaruan kunci nilai tersimpan") },
 	{ STR("deadlines.watch"), STR("Pengingat batas layanan") },
 	{ STR("documents.erase"), STR("Penghapusan berkas draf") },
 	{ STR("documents.render"), STR("Gambar halaman berkas") },
+	{ STR("documents.reseal"), STR("Pembaruan kunci berkas") },
 	{ STR("documents.sweep"), STR("Penghapusan berkas tanpa pemilik") },
 	{ STR("dukcapil.ask"), STR("Pemeriksaan NIK ke Dukcapil") },
 	{ STR("helpdesk.sweep"), STR("Batas waktu tiket") },

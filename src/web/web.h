@@ -12,6 +12,7 @@
 #include "web/api.h"
 #include "web/ui.h"
 #include "web/views.h"
+#include "work/reseal.h"
 #include "work/work.h"
 
 enum method { GET, POST, PATCH, DELETE, METHODS };
@@ -220,3 +221,6 @@ const struct route *web_route(size_t i,
  * test's connection and unit.
  */
 void web_handle(struct work *w, struct http_request *rq, struct http_reply *rp);
+
+/* Where answers are kept for repeated requests. */
+extern const struct sealed_place web_place;

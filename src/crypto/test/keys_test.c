@@ -148,6 +148,38 @@ TEST(after_a_rotation_look_ups_find_old_hashes)
 	CHECK_STR("the old one after it", all.items[1], old);
 }
 
+TEST(a_key_that_is_not_in_use_can_be_retired)
+{
+	const struct keys *k = open_keys();
+	str sealed = seal(k, test_arena(), S("a|b|1"), S("rahasia")), plain;
+	bool gone;
+
+	CHECK_OK(keys_retire(keys_dir(), KEY_FIELD, 1, &gone));
+	CHECK("not the one in use", !gone);
+	CHECK_OK(keys_rotate(keys_dir(), KEY_FIELD, TEST_NOW));
+	CHECK_OK(keys_retire(keys_dir(), KEY_FIELD, 7, &gone));
+	CHECK("not one that is none", !gone);
+	CHECK_OK(keys_retire(keys_dir(), KEY_FIELD, 1, &gone));
+	CHECK("the old one", gone);
+	k = open_keys();
+	CHECK_INT("in use", key_in_use(k, KEY_FIELD), 2);
+	CHECK("what it made is lost",
+	      !unseal(k, test_arena(), S("a|b|1"), sealed, &plain));
+	CHECK_OK(keys_rotate(keys_dir(), KEY_FIELD, TEST_NOW));
+	CHECK_INT("its number is not used again", key_in_use(open_keys(), KEY_FIELD), 3);
+}
+
+TEST(a_hash_tells_its_key)
+{
+	const struct keys *k = open_keys();
+
+	CHECK_INT("of ours",
+		  hashed_key(keyed_hash(k, test_arena(), KEY_LOOKUP, S("x"), S("y"))), 1);
+	CHECK_INT("of two digits", hashed_key(S("27:ab")), 27);
+	CHECK_INT("none", hashed_key(S("")), 0);
+	CHECK_INT("not one", hashed_key(S("abc")), 0);
+}
+
 TEST(listed_keys_tell_age_and_use)
 {
 	struct key_lines all;

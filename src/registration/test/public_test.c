@@ -348,3 +348,24 @@ TEST_DB(the_status_page_needs_number_and_secret)
 	CHECK_OK(registration_by_secret(w, r->number, secret, &seen, &wait));
 	CHECK("for that client only", seen != NULL);
 }
+
+/* Nobody but its owner has the code: it comes under the new key when it is typed. */
+TEST_DB(a_code_outlives_the_turning_of_keys)
+{
+	str dir = arena_fmt(test_arena(), "%.*s/keys", P(test_dir()));
+	struct registration *r, *seen;
+	int64_t wait;
+	str secret;
+
+	cast_arrives(w);
+	r = submitted(w, 1);
+	secret = fact(w, S("terkirim"), S("Kode rahasia"));
+	CHECK_OK(keys_rotate(dir, KEY_LOOKUP, w->now));
+	CHECK_OK(keys_open(dir, false, &w->keys));
+	for (int i = 0; i < 2; i++) {
+		CHECK_OK(registration_by_secret(w, r->number, secret, &seen, &wait));
+		CHECK("opens", seen != NULL);
+		CHECK("under the key in use",
+		      str_starts(stored_now(w, r->id)->secret_hash, S("2:")));
+	}
+}
