@@ -185,9 +185,6 @@ enum registration_refusal act_check(const struct registration *r, const struct a
 	if (!registration_within(r, by, door) ||
 	    (decides(t->act) && by->unit_kind != UNIT_KPPN))
 		return REGISTRATION_NOT_ALLOWED;
-	/* Who sends an addition answers for it: he typed it himself. */
-	if (t->act == ACT_ADD && !registration_mine(r, by))
-		return REGISTRATION_NOT_ALLOWED;
 	if ((decides(t->act) || is_kpas(t->act)) &&
 	    (t->names_actor || registration_mine(r, by)))
 		return REGISTRATION_OWN;
@@ -197,6 +194,9 @@ enum registration_refusal act_check(const struct registration *r, const struct a
 		return REGISTRATION_CLAIMED;
 	if (r->version != t->version)
 		return REGISTRATION_STALE;
+	/* Who sends an addition answers for it: he typed it himself. */
+	if (t->act == ACT_ADD && !registration_mine(r, by))
+		return REGISTRATION_NOT_ALLOWED;
 	if (actor_grant(by, door).modifiers & GRANT_LATELY && !t->entered_lately)
 		return REGISTRATION_REAUTHENTICATE;
 	return REGISTRATION_GRANTED;

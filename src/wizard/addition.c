@@ -25,7 +25,7 @@ static err get_add(struct work *w, const struct request *rq, struct reply *rp)
 	struct kppn *kppn = NULL;
 
 	if (w->actor->unit_kind != UNIT_SATKER)
-		return wizard_refuse(rp, REGISTRATION_NOT_ALLOWED);
+		return wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 	TRY(registration_outlook(w, &v.outlook));
 	TRY(satker_find(w, w->actor->unit, &satker));
 	if (satker)

@@ -147,7 +147,7 @@ async function withoutARight(step, scene) {
 	await step("an officer has no such page", async () => {
 		const officer = await scene.as("VERIFIKATOR", scene.office(whole));
 
-		await officer.visit("/pengguna/tambah", 403);
+		await officer.visit("/pengguna/tambah", 404);
 	});
 }
 

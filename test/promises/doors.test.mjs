@@ -90,9 +90,9 @@ async function walk(program, role) {
 
 // ---- one request, and everybody at it
 
-// Routes of a request and of its files; tickets have numbers of their own.
+// Routes of a request and of its files; tickets and payments have numbers of their own.
 function routesOfRequests() {
-	return routes().filter(({ path }) => /:number|(documents|berkas)\/:id/.test(path) && !/^\/(tiket|api\/v1\/tickets)/.test(path));
+	return routes().filter(({ path }) => /:number|(documents|berkas)\/:id/.test(path) && !/^\/(tiket|spm|sp2d|api\/v1\/(tickets|payments))/.test(path));
 }
 
 function stateOf(program, { number }) {

@@ -55,6 +55,8 @@ const ways = [
 	["2.8", /:number\/(nik|nik-check)$/],
 	["2.9", /\/(return|kembalikan)$/],
 	["2.10", /\/(approve|second|setujui|kedua)$/],
+	["2.13", /^POST \/pengguna\/tambah$|\/registrations\/:number\/add$/],
+	["2.14", /^(GET|POST) \/pengguna\/tambah\/:number|\/registrations\/:number\/(confirm|decline)$/],
 	["2.11", /\/(reject|tolak)$/],
 	["2.20", /\/(activation|aktivasi|aktivasi-ulang)$/],
 	["5.1", /^GET \/(beranda|profil)$/],
