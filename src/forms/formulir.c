@@ -1,7 +1,7 @@
 /* The Formulir Pendaftaran: one landscape table and what is to be done with it. */
 #include "forms/internal.h"
 
-enum { LABEL = 150, STATEMENT = 40, NOTES = 80 };
+enum { LABEL = 150, CLOSING = 206 }; /* points: statement, signature and notes */
 
 static void field(struct letter *l, const char *label, str value)
 {
@@ -70,7 +70,7 @@ void write_registration(struct letter *l)
 	pdf_gap(l->pdf, 6);
 	letter_users(l);
 	/* Neither notes nor signature stand alone on a page. */
-	pdf_keep(l->pdf, STATEMENT + SIGNATURE + NOTES);
+	pdf_keep(l->pdf, CLOSING);
 	pdf_gap(l->pdf, 6);
 	pdf_text(l->pdf, (struct pdf_style){ .tenths = 95, .align = PDF_JUSTIFY },
 		 letter_text(l, PART_STATEMENT));

@@ -1,6 +1,13 @@
 #include "forms/internal.h"
 
-enum { LABEL = 84, HALF = 236, SIGNING_ROOM = 52, BLANK_ROWS = 5, BLANK_ROW = 22 };
+enum {
+	LABEL = 84,
+	HALF = 236,
+	SIGNING_ROOM = 52,
+	SIGNING_ROOM_WIDE = 40,
+	BLANK_ROWS = 5,
+	BLANK_ROW = 18
+};
 
 static str upper(const struct letter *l, str s)
 {
@@ -115,7 +122,7 @@ void letter_signature(struct letter *l, enum pdf_turn turn, str verb)
 			   P(form_date(l->arena, rq->date))));
 	pdf_gap(l->pdf, 6);
 	pdf_text(l->pdf, right, S("KUASA PENGGUNA ANGGARAN,"));
-	pdf_gap(l->pdf, SIGNING_ROOM);
+	pdf_gap(l->pdf, turn == PDF_LANDSCAPE ? SIGNING_ROOM_WIDE : SIGNING_ROOM);
 	pdf_text(l->pdf, name, or_dots(rq->signer_name));
 	pdf_text(l->pdf, right,
 		 arena_fmt(l->arena, "NIP %.*s", P(or_dots(rq->signer_nip))));
