@@ -1,5 +1,6 @@
 #include "test/test.h"
 
+#include "mail/arriving.h"
 #include "pdf/pdf.h"
 #include "test/database.h"
 
@@ -224,6 +225,7 @@ int main(int argc, char **argv)
 	int failed;
 
 	pdf_reader_main(argc, argv);
+	mail_reader_main(argc, argv);
 	for (size_t i = 0; i < run_count; i++)
 		tests[i] = (struct CMUnitTest){ runs[i].name, run_one, set_up, tear_down,
 						&runs[i] };

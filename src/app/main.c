@@ -1,5 +1,6 @@
 #include "app/commands.h"
 #include "crypto/crypto.h"
+#include "mail/arriving.h"
 #include "pdf/pdf.h"
 
 #include <sys/resource.h>
@@ -24,8 +25,9 @@ int main(int argc, char **argv)
 		.errors = stderr,
 	};
 
-	/* The caged reader of strangers' files is this same program, see pdf.h. */
+	/* Caged readers of strangers' files are this same program, see cage.h. */
 	pdf_reader_main(argc, argv);
+	mail_reader_main(argc, argv);
 	leave_no_core();
 	crypto_start();
 	return cli_main(&program, argc, argv);

@@ -12,7 +12,7 @@
 #include "fetch/fetch.h"
 #include "http/http.h"
 #include "identity/identity.h"
-#include "pdf/pdf.h"
+#include "cage/cage.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -263,7 +263,7 @@ static int fail(const char *what, err e)
 /* Strangers' PDFs are read in a cage; what is missing of it is said, or refused. */
 static bool caged(const struct settings *s)
 {
-	struct pdf_walls walls = pdf_walls();
+	struct cage_walls walls = cage_walls();
 
 	if (!walls.landlock)
 		log_line(S(

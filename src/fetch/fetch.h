@@ -50,3 +50,38 @@ struct fetch_smtp fetch_send(struct arena *a, str url, str from, str to, str let
  * letter: code 0 when it cannot be used, else its answer to the greeting.
  */
 struct fetch_smtp fetch_smtp_reach(struct arena *a, str url);
+
+/* ---- a mailbox, by IMAP ---- */
+
+struct mail_number {
+	int64_t validity; /* of all numbers of the mailbox: UIDVALIDITY */
+	int64_t uid;
+};
+struct mail_numbers LIST_OF(struct mail_number);
+
+struct fetch_imap {
+	bool done;
+	bool too_large; /* more than the limit came */
+	str detail;	/* when it is not done, for the log */
+};
+
+/* url is imaps://user:pass@host:port[/FOLDER]; imap:// goes unencrypted on loopback only.
+ */
+struct fetch_mailbox;
+struct fetch_mailbox *fetch_mailbox_open(struct arena *a, str url);
+void fetch_mailbox_close(struct fetch_mailbox *m);
+
+/* All that lie in the inbox, in the order in which they came. */
+struct fetch_imap fetch_mailbox_list(struct fetch_mailbox *m, struct mail_numbers *ret);
+
+enum mail_extent { MAIL_WHOLE, MAIL_HEAD };
+struct mail_place {
+	int fd;
+	size_t limit; /* in bytes */
+};
+struct fetch_imap fetch_mailbox_read(struct fetch_mailbox *m, struct mail_number n,
+				     enum mail_extent extent, struct mail_place to);
+
+/* Into another folder, which is made when it is missing. May be repeated. */
+struct fetch_imap fetch_mailbox_move(struct fetch_mailbox *m, struct mail_number n,
+				     const char *folder);

@@ -43,6 +43,9 @@ struct fetch_smtp smtp_send(struct arena *a, const struct smtp_call *call);
  */
 bool smtp_needs_tls(struct arena *a, str url);
 
+/* Is the host of the URL this machine? */
+bool url_on_loopback(struct arena *a, str url);
+
 /* libcurl's words for res, safe for one line of a log. */
 str transfer_detail(struct transfer *t, struct arena *a, CURLcode res);
 

@@ -65,6 +65,17 @@ static bool is_loopback(struct arena *a, str host)
 		inet_pton(AF_INET, arena_cstr(a, host), &address) == 1);
 }
 
+bool url_on_loopback(struct arena *a, str url)
+{
+	CURLU *parsed = curl_url();
+	str host = S("");
+
+	if (curl_url_set(parsed, CURLUPART_URL, arena_cstr(a, url), 0) == CURLUE_OK)
+		host = url_part(a, parsed, CURLUPART_HOST);
+	curl_url_cleanup(parsed);
+	return is_loopback(a, host);
+}
+
 bool smtp_needs_tls(struct arena *a, str url)
 {
 	CURLU *parsed = curl_url();

@@ -2,6 +2,7 @@
 
 #include <pango/pangocairo.h>
 
+#include "cage/cage.h"
 #include "pdf/pdf.h"
 
 /* ---- writing: what was added, laid out by pdf_finish() ---- */
@@ -84,9 +85,6 @@ err reader_ask(struct arena *a, int pdf, struct pdf_request q, struct pdf_answer
 /* What all of a child's bytes mean; PDF_BROKEN unless they are an answer to q. */
 void pdf_answer_read(struct pdf_request q, str all, struct pdf_answer *ret,
 		     str *ret_bytes);
-
-/* Gives up every right but computing, reading fonts and writing to open files. */
-void cage_enter(void);
 
 /* The page as a picture file; scan: the page is mostly a photograph. */
 str picture_encode(struct arena *a, cairo_surface_t *page, bool scan, bool *ret_jpeg);

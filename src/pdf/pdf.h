@@ -86,17 +86,6 @@ err pdf_finish(struct pdf *p, str *ret);
  */
 void pdf_reader_main(int argc, char **argv);
 
-/*
- * Which walls this kernel gives the reader. Without Landlock it opens no file at
- * all, so that a font that is not embedded may be missing on a page; without
- * seccomp it does not start and every PDF is PDF_BROKEN.
- */
-struct pdf_walls {
-	bool landlock;
-	bool seccomp;
-};
-struct pdf_walls pdf_walls(void);
-
 enum pdf_reading {
 	PDF_READ,
 	PDF_NOT_PDF,   /* other content, whatever its name says */

@@ -3,12 +3,18 @@
 
 #include <math.h>
 #include <poppler.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+static const char *const readable[] = {
+	"/usr/share/fonts",
+	"/usr/local/share/fonts",
+	"/etc/fonts",
+	"/usr/share/poppler",
+	"/usr/share/fontconfig",
+	"/var/cache/fontconfig",
+	NULL,
+};
 
 enum { POINTS_PER_INCH = 72, WHITE = 255 };
 
@@ -96,23 +102,11 @@ static bool is_scan(PopplerPage *page)
 
 /* ---- answers ---- */
 
-static void write_all(const void *p, size_t n)
-{
-	for (const char *at = p; n > 0;) {
-		ssize_t sent = write(1, at, n);
-
-		if (sent <= 0)
-			_exit(1);
-		at += sent;
-		n -= (size_t)sent;
-	}
-}
-
 static _Noreturn void answer(struct pdf_answer h, str bytes)
 {
 	h.length = (uint32_t)bytes.n;
-	write_all(&h, sizeof(h));
-	write_all(bytes.p, bytes.n);
+	cage_write(&h, sizeof(h));
+	cage_write(bytes.p, bytes.n);
 	_exit(0);
 }
 
@@ -164,19 +158,6 @@ static _Noreturn void show(PopplerDocument *d, int number, int dpi)
 
 /* ---- the order of things ---- */
 
-static str map_input(void)
-{
-	struct stat st;
-	void *p;
-
-	if (fstat(0, &st) != 0 || st.st_size <= 0)
-		answer_outcome(PDF_BROKEN);
-	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, 0, 0);
-	if (p == MAP_FAILED)
-		answer_outcome(PDF_BROKEN);
-	return (str){ p, (size_t)st.st_size };
-}
-
 static void warm_up(void)
 {
 	enum pdf_reading outcome;
@@ -206,12 +187,14 @@ void pdf_reader_main(int argc, char **argv)
 		return;
 	if (argc != 5)
 		panic("read-pdf is started by the program itself");
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	cage_begin();
 	number = number_of(argv[3]);
 	dpi = number_of(argv[4]);
-	pdf = map_input();
+	pdf = cage_input();
+	if (!pdf.n)
+		answer_outcome(PDF_BROKEN);
 	warm_up();
-	cage_enter();
+	cage_shut(readable);
 	d = load(pdf, &outcome);
 	if (!d)
 		answer_outcome(outcome);

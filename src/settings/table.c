@@ -112,7 +112,7 @@ const struct setting settings_table[SETTINGS] = {
 		.key = STR("mailbox"),
 		.at = AT(mailbox),
 		.valid = valid_mailbox,
-		.allowed = STR("imaps://… atau kosong"),
+		.allowed = STR("imaps://…, imap://…@127.0.0.1:… atau kosong"),
 		.help = STR("kotak surat yang dibaca"),
 	},
 	{

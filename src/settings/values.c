@@ -109,9 +109,18 @@ bool valid_mail_from(str s)
 	return at > 0 && at + 1 < s.n && str_one_line(s);
 }
 
+/* Without TLS only where the line is this machine's own. */
+static bool own_mailbox(str s)
+{
+	while (str_index(s, '@') < s.n)
+		str_cut(&s, '@');
+	return str_starts(s, S("127.0.0.1:")) || str_starts(s, S("localhost:"));
+}
+
 bool valid_mailbox(str s)
 {
-	return s.n == 0 || has_scheme(s, "imaps://");
+	return s.n == 0 || has_scheme(s, "imaps://") ||
+	       (has_scheme(s, "imap://") && own_mailbox(s));
 }
 
 bool valid_dukcapil(str s)

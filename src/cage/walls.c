@@ -1,9 +1,8 @@
 /*
- * The cage of the child that reads untrusted PDF. Three walls, each enough for
- * most attacks: limits of the kernel, Landlock (which files), seccomp (which
- * calls). Whatever needs more than the cage allows is loaded before it shuts.
+ * Three walls, each enough for most attacks: limits of the kernel, Landlock (which
+ * files), seccomp (which calls).
  */
-#include "pdf/internal.h"
+#include "cage/cage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,11 +29,6 @@ struct ruleset {
 	uint64_t fs;
 	uint64_t net;
 	uint64_t scoped;
-};
-
-static const char *const readable[] = {
-	"/usr/share/fonts",   "/usr/local/share/fonts", "/etc/fonts",
-	"/usr/share/poppler", "/usr/share/fontconfig",	"/var/cache/fontconfig",
 };
 
 static void limit(int what, rlim_t most)
@@ -100,7 +94,7 @@ static long landlock_version(void)
 		       LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-static bool lock_files(void)
+static bool lock_files(const char *const *readable)
 {
 	long version = landlock_version();
 	struct ruleset rules;
@@ -116,8 +110,8 @@ static bool lock_files(void)
 			       0);
 	if (ruleset < 0)
 		panic("landlock: %d", errno);
-	for (size_t i = 0; i < COUNT(readable); i++)
-		allow_reading(ruleset, readable[i]);
+	for (; *readable; readable++)
+		allow_reading(ruleset, *readable);
 	if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
 		panic("landlock: %d", errno);
 	close(ruleset);
@@ -207,20 +201,20 @@ static void lock_calls(bool files_locked)
 	seccomp_release(c);
 }
 
-void cage_enter(void)
+void cage_shut(const char *const *readable)
 {
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
 		panic("prctl");
 	limit_all();
-	lock_calls(lock_files());
+	lock_calls(lock_files(readable));
 }
 
-struct pdf_walls pdf_walls(void)
+struct cage_walls cage_walls(void)
 {
 	uint32_t action = SECCOMP_RET_KILL_PROCESS;
 
-	return (struct pdf_walls){
+	return (struct cage_walls){
 		.landlock = landlock_version() >= 1,
 		.seccomp =
 			syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0,

@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "pdf/internal.h"
+#include "cage/cage.h"
 #include "test/test.h"
 
 #define FONT "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
@@ -119,7 +119,7 @@ __attribute__((constructor)) static void be_attempt(int argc, char **argv)
 	if (argc != 5 || strcmp(argv[1], "attempt") != 0)
 		return;
 	if (strcmp(argv[2], "caged") == 0)
-		cage_enter();
+		cage_shut((const char *const[]){ "/usr/share/fonts", NULL });
 	if (strcmp(argv[3], "read a font") == 0)
 		_exit(read_font(argv[4]) ? 0 : 1);
 	for (size_t i = 0; i < COUNT(attempts); i++)
@@ -181,6 +181,6 @@ TEST(nothing_escapes_from_the_cage)
 
 TEST(fonts_can_be_read_where_landlock_keeps_other_files_away)
 {
-	CHECK_INT("a font", worked("caged", "read a font", S("")), pdf_walls().landlock);
-	CHECK("the cage can be built here", pdf_walls().seccomp);
+	CHECK_INT("a font", worked("caged", "read a font", S("")), cage_walls().landlock);
+	CHECK("the cage can be built here", cage_walls().seccomp);
 }
