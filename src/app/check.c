@@ -103,6 +103,27 @@ static struct finding try_mail(struct cli *c)
 	return try_directory(c, mail);
 }
 
+/* ---- the mailbox ---- */
+
+static struct finding try_mailbox(struct cli *c)
+{
+	struct fetch_mailbox *m;
+	struct mail_numbers all;
+	struct fetch_imap said;
+
+	if (!c->settings->mailbox.n)
+		return good(S("tidak diatur"));
+	m = fetch_mailbox_open(c->arena, c->settings->mailbox);
+	said = fetch_mailbox_list(m, &all);
+	fetch_mailbox_close(m);
+	if (said.done)
+		return good(
+			arena_fmt(c->arena, "terbaca, %zu email menunggu", all.count));
+	return wrong(arena_fmt(
+		c->arena, "tidak terbaca: %.*s; periksa alamat, port, dan kata sandinya",
+		P(said.detail)));
+}
+
 /* ---- Dukcapil ---- */
 
 /*
@@ -153,8 +174,8 @@ static const struct {
 	struct finding (*try)(struct cli *c);
 } tries[] = {
 	{ "direktori data", try_data }, { "basis data", try_database },
-	{ "surat", try_mail },		{ "dukcapil", try_dukcapil },
-	{ "antivirus", try_antivirus },
+	{ "surat", try_mail },		{ "kotak surat", try_mailbox },
+	{ "dukcapil", try_dukcapil },	{ "antivirus", try_antivirus },
 };
 
 int run_check(struct cli *c)

@@ -8,6 +8,7 @@
 #include "forms/forms.h"
 #include "helpdesk/helpdesk.h"
 #include "identity/identity.h"
+#include "mailroom/mailroom.h"
 #include "membership/membership.h"
 #include "monitoring/monitoring.h"
 #include "portal/portal.h"
@@ -20,7 +21,7 @@ const struct feature *const app_features[] = {
 	&health_feature,     &metrics_feature, &openapi_feature,    &portal_feature,
 	&identity_feature,   &audit_feature,   &directory_feature,  &registration_feature,
 	&forms_feature,	     &wizard_feature,  &workbench_feature,  &helpdesk_feature,
-	&membership_feature, &upkeep_feature,  &monitoring_feature,
+	&membership_feature, &upkeep_feature,  &monitoring_feature, &mailroom_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 
@@ -29,14 +30,19 @@ static const struct job_kind *const kinds[] = {
 	&mail_send_job,	       &dukcapil_ask_job,     &registration_sweep_job,
 	&app_sweep_job,	       &deadline_watch_job,   &helpdesk_sweep_job,
 	&helpdesk_index_job,   &documents_erase_job,  &app_reseal_job,
-	&documents_reseal_job,
+	&documents_reseal_job, &mailroom_job,
 };
 
 static const struct schedule schedules[] = {
-	{ &documents_sweep_job, DAY },		 { &app_sweep_job, HOUR },
-	{ &registration_sweep_job, 5 * MINUTE }, { &deadline_watch_job, 5 * MINUTE },
-	{ &app_reseal_job, 5 * MINUTE },	 { &documents_reseal_job, 5 * MINUTE },
-	{ &helpdesk_sweep_job, 5 * MINUTE },	 { &helpdesk_index_job, 5 },
+	{ &documents_sweep_job, DAY },
+	{ &app_sweep_job, HOUR },
+	{ &registration_sweep_job, 5 * MINUTE },
+	{ &deadline_watch_job, 5 * MINUTE },
+	{ &app_reseal_job, 5 * MINUTE },
+	{ &documents_reseal_job, 5 * MINUTE },
+	{ &helpdesk_sweep_job, 5 * MINUTE },
+	{ &helpdesk_index_job, 5 },
+	{ &mailroom_job, MINUTE },
 };
 
 const struct job_table app_jobs = {

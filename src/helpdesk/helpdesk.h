@@ -144,6 +144,9 @@ err ticket_by_key(struct work *w, str key, str *ret);
  */
 err ticket_by_references(struct work *w, const struct strs *message_ids, str *ret);
 
+/* What the ticket is called; for a mail, which has no actor. */
+err ticket_subject(struct work *w, str number, str *ret);
+
 /* ---- reading ---- */
 
 /*

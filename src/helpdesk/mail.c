@@ -80,3 +80,12 @@ err ticket_by_references(struct work *w, const struct strs *message_ids, str *re
 	}
 	return ticket ? store_number_of_id(w, ticket, ret) : OK;
 }
+
+err ticket_subject(struct work *w, str number, str *ret)
+{
+	struct ticket *t;
+
+	TRY(store_ticket(w, number, &t));
+	*ret = t ? t->subject : S("");
+	return OK;
+}

@@ -44,33 +44,25 @@ static _Noreturn void leave(void)
 
 /* ---- the head ---- */
 
+static void say_addresses(InternetAddressList *all, int *left);
+
+static void say_address(InternetAddress *one, int *left)
+{
+	if (INTERNET_ADDRESS_IS_GROUP(one))
+		say_addresses(
+			internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)),
+			left);
+	else if (INTERNET_ADDRESS_IS_MAILBOX(one) && (*left)-- > 0)
+		say_line(PIECE_OTHER, internet_address_mailbox_get_addr(
+					      INTERNET_ADDRESS_MAILBOX(one)));
+}
+
 static void say_addresses(InternetAddressList *all, int *left)
 {
-	for (int i = 0; all && i < internet_address_list_length(all) && *left > 0; i++) {
-		InternetAddress *one = internet_address_list_get_address(all, i);
+	int count = all ? internet_address_list_length(all) : 0;
 
-		if (INTERNET_ADDRESS_IS_MAILBOX(one)) {
-			say_line(PIECE_OTHER, internet_address_mailbox_get_addr(
-						      INTERNET_ADDRESS_MAILBOX(one)));
-			--*left;
-		} else if (INTERNET_ADDRESS_IS_GROUP(one)) {
-			InternetAddressList *members = internet_address_group_get_members(
-				INTERNET_ADDRESS_GROUP(one));
-
-			for (int m = 0;
-			     members && m < internet_address_list_length(members) &&
-			     *left > 0;
-			     m++, --*left) {
-				InternetAddress *a =
-					internet_address_list_get_address(members, m);
-
-				if (INTERNET_ADDRESS_IS_MAILBOX(a))
-					say_line(PIECE_OTHER,
-						 internet_address_mailbox_get_addr(
-							 INTERNET_ADDRESS_MAILBOX(a)));
-			}
-		}
-	}
+	for (int i = 0; i<count && * left> 0; i++)
+		say_address(internet_address_list_get_address(all, i), left);
 }
 
 static void say_sender(GMimeMessage *m)

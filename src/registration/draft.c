@@ -155,6 +155,72 @@ err draft_enter(struct work *w, str token, struct registration **ret)
 	return *ret && (*ret)->number.n == 0 ? number_it(w, *ret, ret) : OK;
 }
 
+/* ---- by mail ---- */
+
+static err begin_by_mail(struct work *w, struct draft *d, struct registration **ret)
+{
+	struct registration r;
+	bool first;
+
+	/* Nobody has this code: the mailbox gets a link instead. */
+	d->code_hash = code_hash(w, d->id, token_new(w->arena));
+	TRY(draft_insert(w, d));
+	TRY(empty_request(w, d, &r));
+	TRY(draft_set_registration(w, d->id, r.id, &first));
+	TRY(registration_find_id(w, r.id, ret));
+	return number_it(w, *ret, ret);
+}
+
+err draft_by_mail(struct work *w, str satker, str mailbox, struct mail_draft *ret)
+{
+	struct draft d = { .id = str_left(token_new(w->arena), 24),
+			   .satker = satker,
+			   .mailbox = mailbox };
+	int64_t by_mailbox, by_address;
+
+	*ret = (struct mail_draft){ .why = START_BAD_EMAIL };
+	if (!mail_address_valid(mailbox))
+		return OK;
+	TRY(drafts_started(w, mailbox, w->now - DAY, &by_mailbox, &by_address));
+	ret->why = by_mailbox >= DRAFTS_A_DAY ? START_TOO_MANY : START_TAKEN;
+	if (ret->why)
+		return OK;
+	TRY(begin_by_mail(w, &d, &ret->registration));
+	return resume_link(w, ret->registration->id, &ret->link);
+}
+
+err draft_again_by_mail(struct work *w, int64_t registration, str mailbox,
+			struct mail_draft *ret)
+{
+	struct registration *r;
+
+	*ret = (struct mail_draft){ 0 };
+	TRY(registration_find_id(w, registration, &r));
+	if (!r || !str_eq_nocase(r->contact_email, mailbox))
+		return OK;
+	ret->registration = r;
+	return r->state == STATE_DRAFT ? resume_link(w, r->id, &ret->link) : OK;
+}
+
+err draft_attach(struct work *w, const struct registration *r, enum document_kind k,
+		 const struct document_taken *t, enum registration_refusal *ret)
+{
+	const struct actor *nobody = w->actor;
+	struct actor bearer = *nobody;
+	struct attached result = { 0 };
+	err e;
+
+	/* As if he held the draft's token: the link of the answer gives him one. */
+	bearer.roles = ROLE_BIT(ROLE_PUBLIC);
+	actor_default_grants(&bearer);
+	bearer.draft = r->id;
+	w->actor = &bearer;
+	e = registration_attach(w, r->number, k, t, &result);
+	w->actor = nobody;
+	*ret = result.why;
+	return e;
+}
+
 /* ---- links in letters ---- */
 
 static err new_link(struct work *w, str draft, str *ret_token)

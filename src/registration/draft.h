@@ -37,6 +37,26 @@ err draft_by_token(struct work *w, str token, int64_t *ret);
  */
 err draft_enter(struct work *w, str token, struct registration **ret);
 
+/* ---- a mail instead of a page: it proves nothing, links go to its mailbox ---- */
+
+struct mail_draft {
+	enum start_refusal why;
+	struct registration *registration; /* NULL when refused */
+	str link; /* token of a new link; "" when the request is no draft any more */
+};
+
+/* Begins a draft for a mailbox that wrote; no code is needed, the link is the proof. */
+err draft_by_mail(struct work *w, str satker, str mailbox, struct mail_draft *ret);
+
+/* The request of our letter's topic, if it is that mailbox's; else registration is NULL.
+ */
+err draft_again_by_mail(struct work *w, int64_t registration, str mailbox,
+			struct mail_draft *ret);
+
+/* A file that came by mail, into such a draft. */
+err draft_attach(struct work *w, const struct registration *r, enum document_kind k,
+		 const struct document_taken *t, enum registration_refusal *ret);
+
 /*
  * The request without people, for the status page: *ret is NULL unless number
  * and secret fit. *ret_wait tells how many seconds this client has to wait.

@@ -151,6 +151,9 @@ static err tell_mailbox(struct work *w, const struct registration *r)
 {
 	str link;
 
+	/* Begun by a mail, it is told in the answer to that mail. */
+	if (w->actor->channel == CHANNEL_JOB)
+		return OK;
 	TRY(resume_link(w, r->id, &link));
 	return letter_draft(w, r, link);
 }
