@@ -55,7 +55,7 @@ function columnsOf(program, table) {
 const smuggled = () => columns().filter((name) => !formFields.includes(name)).map((name) => [name, "1"]);
 
 // Acts that take no field at all are what they are, whatever else is sent along.
-const without = /\/(pendaftaran\/baru|ambil|lepas|keluar|akhiri-lain|akhiri-sesi|draf|batal|hapus|aktivasi|aktivasi-ulang|cocok)$/;
+const without = /^\/pengguna\/tambah$|\/(pendaftaran\/baru|ambil|lepas|keluar|akhiri-lain|akhiri-sesi|draf|batal|hapus|aktivasi|aktivasi-ulang|cocok)$/;
 
 // Every column at once to every form, from who may send some of them.
 async function toEveryForm(stage) {

@@ -13,7 +13,7 @@ export class Stage {
 		stage.program = await (await Program.make({ engine })).fill().start();
 		stage.heads = [];
 		for (const i of [0, 1])
-			stage.heads.push(await signIn(stage.program, stage.program.account("PUSAT", "DJPB", i)));
+			stage.heads.push(await signIn(stage.program, stage.program.account("PUSAT", "DJPB", i), { patient: true }));
 		stage.draft = await new Applicant(stage.program).begin("999117", "draf@satker.example");
 		stage.sent = await new Applicant(stage.program).all("999118", [person()], pdf());
 		stage.waiting = person();
