@@ -1,10 +1,11 @@
 """make bench: each figure is a ratio of two things measured in one run.
 
-Usage: bench.py [page-sqlite] [page-postgres] [submit] [sign-in] [start]
+Usage: bench.py [page-sqlite] [page-postgres] [submit] [sign-in] [start] [lists] [demo]
 BENCH_DATA=DIR keeps the data for the next run, BENCH_ROUNDS and BENCH_SECONDS
-change how long is measured, BENCH_PAGE which page.
+change how long is measured, BENCH_PAGE which page, BENCH_TABLE where a table is kept.
 """
 import os
+import shutil
 import signal
 import sqlite3
 import statistics
@@ -13,7 +14,9 @@ import sys
 import tempfile
 import time
 
-from data import DRAFTS, OFFICE, OTHER_OFFICE, TOOLS, Data, run, say
+from data import (DRAFTS, OFFICE, OTHER_OFFICE, PROGRAM, SATKER, TOOLS, Data, demo_environment,
+                  run, say)
+from report import middle, report, told, verdict
 from server import (Drive, Server, children, cpu_seconds, credentials, free_port, pss_mb, states,
                     wire, wrk)
 
@@ -21,22 +24,6 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "4"))
 PAGE = os.environ.get("BENCH_PAGE", "/verifikasi")
 FAR = 400
-
-verdicts = []
-
-
-def verdict(what, value, bound, met):
-    verdicts.append(("met" if met else "MISSED", what, value, bound))
-
-
-def print_verdicts():
-    say("\nmedian of %d rounds of %d s [least–most]" % (ROUNDS, SECONDS))
-    for met, what, value, bound in verdicts:
-        say("%-6s %-72s %-22s %s" % (met, what, value, bound))
-
-
-def middle(values):
-    return "%.2f [%.2f–%.2f]" % (statistics.median(values), min(values), max(values))
 
 
 # ---- the queue page ----------------------------------------------------------
@@ -56,36 +43,49 @@ def far_page(server, cookie):
     return path
 
 
-class Recorded:
-    """The first and a far page, their statements written by a server with spy.c in it."""
+class Spied:
+    """A server with spy.c in it, which writes the statements of its pages."""
 
     def __init__(self, data, work):
         self.spy = os.path.join(tempfile.mkdtemp(dir=work), "spy")
-        with Server(data, self.spy) as server:
-            # The session and the cursor are as good on the next server.
-            self.cookie = server.cookie(data.account("VERIFIKATOR", OFFICE))
-            self.far = far_page(server, self.cookie)
-            self.first_sql = self.record(server, PAGE)
-            self.far_sql = self.record(server, self.far)
+        self.server = Server(data, self.spy)
 
-    def record(self, server, path):
-        before = self.sizes(server)
-        status = server.get(path, self.cookie)[0]
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.__exit__()
+
+    def record(self, path, cookie):
+        before = self.sizes()
+        status = self.server.get(path, cookie)[0]
         assert status == 200, status
         time.sleep(0.2)
         out = tempfile.mktemp(dir=os.path.dirname(self.spy))
         with open(out, "wb") as f:
-            for name, size in self.sizes(server).items():
+            for name, size in self.sizes().items():
                 if size > before[name]:
                     with open(name, "rb") as r:
                         r.seek(before[name])
                         f.write(r.read())
         return out
 
-    def sizes(self, server):
-        webs = [p for p in children(server.process.pid) if p != server.job_process()]
-        names = ["%s.%d" % (self.spy, p) for p in webs]
+    def sizes(self):
+        parent, jobs = self.server.process.pid, self.server.job_process()
+        names = ["%s.%d" % (self.spy, p) for p in children(parent) if p != jobs]
         return {n: os.path.exists(n) and os.path.getsize(n) for n in names}
+
+
+class Recorded:
+    """The first and a far page, and their statements."""
+
+    def __init__(self, data, work):
+        with Spied(data, work) as spied:
+            # The session and the cursor are as good on the next server.
+            self.cookie = spied.server.cookie(data.account("VERIFIKATOR", OFFICE))
+            self.far = far_page(spied.server, self.cookie)
+            self.first_sql = spied.record(PAGE, self.cookie)
+            self.far_sql = spied.record(self.far, self.cookie)
 
 
 def bare_sql(data, statements, seconds=SECONDS):
@@ -147,7 +147,7 @@ def queue_page(engine, work):
         with BareAnswer(headers, body, work) as bare:
             rounds = [one_round(data, recorded, server, bare) for _ in range(ROUNDS)]
         report_page(engine, rounds)
-        half_peak(server, recorded.cookie, rounds, work)
+        half_peak(engine, server, recorded.cookie, rounds, work)
 
 
 def report_page(engine, rounds):
@@ -157,6 +157,7 @@ def report_page(engine, rounds):
             "≤ 5", statistics.median(beyond) <= 5)
     verdict("400th page / first, CPU, " + engine, middle(far), "≤ 1.2",
             statistics.median(far) <= 1.2)
+    told("queue page, CPU in all, µs, " + engine, middle([r["page"] for r in rounds]))
 
 
 def page_requests(cookie, work):
@@ -166,12 +167,14 @@ def page_requests(cookie, work):
     return path
 
 
-def half_peak(server, cookie, rounds, work):
+def half_peak(engine, server, cookie, rounds, work):
     rate = statistics.median(r["rate"] for r in rounds) / 2
     requests = page_requests(cookie, work)
     runs = [Drive(server.port, rate, SECONDS, 64, requests).result() for _ in range(ROUNDS)]
     say("  open loop at %.0f/s, half of the peak: p50 %s ms, p99 %s ms" % (
         rate, middle([d.p50 for d in runs]), middle([d.p99 for d in runs])))
+    told("queue page at half of the peak, p99, ms, " + engine,
+         "%s at %.0f/s" % (middle([d.p99 for d in runs]), rate))
 
 
 # ---- submissions ---------------------------------------------------------------
@@ -232,6 +235,7 @@ def submissions(work):
                 rate, bare, left, drained[-1]))
     verdict("durable submissions / bare single-row transactions", middle(ratios), "≥ 0.40",
             statistics.median(ratios) >= 0.40)
+    told("jobs drained afterwards, per second", middle(drained))
 
 
 # ---- sign-ins --------------------------------------------------------------------
@@ -291,12 +295,53 @@ def start(work):
             statistics.median(idle) < 60)
 
 
+# ---- lists of users --------------------------------------------------------------------
+
+LISTS = (
+    ("a Kanwil", "KANWIL", "13", "/pengguna"),
+    ("a ministry", "KL", "033", "/pengguna"),
+    ("the nation, a role that two hold", "PUSAT", "DJPB", "/pengguna?peran=AUDITOR"),
+    ("the nation, a role that 364 hold", "PUSAT", "DJPB", "/pengguna?peran=VERIFIKATOR"),
+    ("the nation, a rare word", "PUSAT", "DJPB", "/pengguna?q=citra"),
+)
+
+
+def lists(work):
+    data = Data("sqlite", work)
+    data.workers = 1
+    say("\nlists of users, their SQL bare")
+    with Spied(data, work) as spied:
+        recorded = [(what, spied.record(path, spied.server.cookie(data.account(role, unit))))
+                    for what, role, unit, path in LISTS]
+    for what, statements in recorded:
+        ms = [bare_sql(data, statements, 1) / 1000 for _ in range(ROUNDS)]
+        verdict("users of %s, CPU of the SQL, ms" % what, middle(ms), "< 2",
+                statistics.median(ms) < 2)
+
+
+# ---- the demo's nation -------------------------------------------------------------------
+
+def demo(work):
+    took = []
+    for n in range(ROUNDS):
+        directory = os.path.join(work, "demo%d" % n)
+        os.mkdir(directory, 0o700)
+        began = time.monotonic()
+        run(PROGRAM, "demo", "--satker", str(SATKER), env=demo_environment(directory))
+        took.append(time.monotonic() - began)
+        shutil.rmtree(directory)
+    say("\ndemo --satker %d in %s s" % (SATKER, middle(took)))
+    verdict("demo --satker 20000, wall, s", middle(took), "< 60", statistics.median(took) < 60)
+
+
 PARTS = {
     "page-sqlite": lambda work: queue_page("sqlite", work),
     "page-postgres": lambda work: queue_page("postgres", work),
     "submit": submissions,
     "sign-in": sign_ins,
     "start": start,
+    "lists": lists,
+    "demo": demo,
 }
 
 
@@ -311,7 +356,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="myintress-bench-") as work:
         for name in wanted:
             PARTS[name](work)
-    print_verdicts()
+    say("\nmedian of %d rounds of %d s [least–most]" % (ROUNDS, SECONDS))
+    report("make bench")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ def run(*command, **more):
     return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, **more).stdout
 
 
+def demo_environment(directory):
+    return {**os.environ, "MYINTRESS_MODE": "demo", "MYINTRESS_DATA_DIR": directory}
+
+
 class Data:
     """DATA_DIR and DATABASE of a server. With BENCH_DATA they are kept for the next run."""
 
@@ -61,8 +65,8 @@ class Data:
                    *arguments, **more)
 
     def environment(self, listen="127.0.0.1:0"):
-        own = {"MODE": "demo", "DATA_DIR": self.dir, "DATABASE": self.database, "LISTEN": listen}
-        return {**os.environ, **{"MYINTRESS_" + k: v for k, v in own.items()}}
+        return {**demo_environment(self.dir), "MYINTRESS_DATABASE": self.database,
+                "MYINTRESS_LISTEN": listen}
 
     def fill(self, work):
         if self.pg:

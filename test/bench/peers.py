@@ -12,9 +12,9 @@ import subprocess
 import tempfile
 import time
 
-from bench import (PAGE, ROUNDS, Recorded, bare_sql, loaded, middle, print_verdicts,
-                   tidy_when_told, verdict)
+from bench import PAGE, ROUNDS, Recorded, bare_sql, loaded, tidy_when_told
 from data import OFFICE, Data, say
+from report import middle, report, verdict
 from server import Server, free_port, get, tree
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peers")
@@ -29,7 +29,6 @@ STATEMENTS = {
     "figures": "FROM registration_figure",
     "closed": "closed_at >= ",
     "list": "(due_at, id) > ",
-    "holidays": "FROM holiday",
 }
 
 
@@ -230,7 +229,7 @@ def main():
     times = [(r["php"] - r["sql"]) / (r["ours"] - r["sql"]) for r in rounds]
     verdict("PHP-FPM and nginx / ours, CPU beyond the SQL", middle(times), "≥ 4",
             statistics.median(times) >= 4)
-    print_verdicts()
+    report("make bench-peers")
 
 
 if __name__ == "__main__":

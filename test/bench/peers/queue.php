@@ -123,10 +123,8 @@ function visitor(Database $db, int $now): array
 		throw new Refused('the account is not active');
 	$memberships = $db->all('memberships', [$now, $person[0]]);
 	$roles = [];
-	foreach ($memberships as $m) {
-		$db->one('kppn', [$m[3]]);
+	foreach ($memberships as $m)
 		$roles[] = $m[8];
-	}
 	$unit = $db->one('kppn', [$memberships[0][3]]);
 	$granted = [];
 	foreach ($roles as $role)
@@ -154,7 +152,6 @@ function visitor(Database $db, int $now): array
 function figures(Database $db, array $v, int $now, int $hours): array
 {
 	$today = intdiv($now + $hours * 3600, 86400) * 86400 - $hours * 3600;
-	$db->one('kppn', [$v['kppn']]);
 	$counts = $db->one('figures', [$v['kppn'], $now, $today + 86400, $v['person'], intdiv($now, 86400)]);
 	$counts[] = $db->one('closed', [$v['kppn'], $today])[0];
 	return array_combine(['all', 'overdue', 'due_today', 'unclaimed', 'mine', 'waiting_satker', 'done_today'], $counts);
@@ -200,7 +197,6 @@ function page(): void
 	$hours = ZONES[$v['zone']];
 	$f = figures($db, $v, $now, $hours);
 	$rows = $db->all('list', [$v['kppn'], 'kppn', '', '', '', '', 0, 0, 0, PAGE + 1, -1, 0]);
-	$holidays = array_column($db->all('holidays', [gmdate('Y', $now + $hours * 3600) . '-01-01']), 1, 0);
 	$db->end();
 
 	$shown = new Shown($now, $hours);
