@@ -7,9 +7,11 @@
 
 enum { LIST_MAX = 201, NAME_COLUMN = 9 };
 
-#define STANDING                                                                         \
+#define STANDING_BY(account)                                                             \
 	"CASE WHEN m.state = 'nonaktif' OR m.valid_until <= $1 THEN 'nonaktif'"          \
-	" WHEN m.state = 'ditangguhkan' THEN m.state ELSE COALESCE(a.state, 'menunggu') END"
+	" WHEN m.state = 'ditangguhkan' THEN m.state ELSE COALESCE(" account             \
+	", 'menunggu') END"
+#define STANDING STANDING_BY("a.state")
 
 #define PEOPLE                                                                           \
 	" JOIN person p ON p.id = m.person LEFT JOIN account a ON a.person = m.person"
@@ -36,16 +38,17 @@ enum { LIST_MAX = 201, NAME_COLUMN = 9 };
  * kind of a wide scope that $3 and $4 name, where WITHIN asks for it, $16 limit.
  * '' and 0 are no filter.
  */
+#define HOLDS_ROLE                                                                       \
+	" AND ($7 = '' OR EXISTS (SELECT 1 FROM membership_role f"                       \
+	" WHERE f.membership = m.id AND f.role = $7 AND f.valid_from <= $1"              \
+	" AND (f.valid_until IS NULL OR f.valid_until > $1)))"
+#define FILTERS(standing)                                                                \
+	" AND ($5 = '' OR m.unit = $5) AND ($6 = '' OR $6 = " standing ")"               \
+	" AND ($8 = '' OR ' ' || m.name_key LIKE $8 ESCAPE '!')"                         \
+	" AND ($9 = 0 OR m.person = $9) AND "
 #define PAGE(from, where, beyond, order, shown_order)                                    \
-	SHOWN(PICKED from PEOPLE                                                         \
-	      " WHERE " where " AND ($5 = '' OR m.unit = $5)"                            \
-	      " AND ($6 = '' OR $6 = " STANDING ")"                                      \
-	      " AND ($7 = '' OR EXISTS (SELECT 1 FROM membership_role f"                 \
-	      " WHERE f.membership = m.id AND f.role = $7 AND f.valid_from <= $1"        \
-	      " AND (f.valid_until IS NULL OR f.valid_until > $1)))"                     \
-	      " AND ($8 = '' OR ' ' || m.name_key LIKE $8 ESCAPE '!')"                   \
-	      " AND ($9 = 0 OR m.person = $9) AND " beyond " ORDER BY " order            \
-	      " LIMIT $16")                                                              \
+	SHOWN(PICKED from PEOPLE " WHERE " where HOLDS_ROLE FILTERS(STANDING) beyond     \
+	      " ORDER BY " order " LIMIT $16")                                           \
 	" ORDER BY " shown_order ", r.role"
 
 /* The page after a position, and the one before it. */
@@ -67,6 +70,24 @@ enum { LIST_MAX = 201, NAME_COLUMN = 9 };
 				   " < $10 OR (m.name_key, m.id) < ($11, $12))",         \
 			     unit " DESC, m.name_key DESC, m.id DESC",                   \
 			     "m.unit DESC, m.name_key DESC, m.id DESC")                  \
+	}
+
+/*
+ * What is found in no order: names are sorted, and the page is read afterwards. An
+ * account is looked at only where a standing is asked for.
+ */
+#define ACCOUNT "(SELECT d.state FROM account d WHERE d.person = m.person)"
+#define RARE_PAGE(from, where, beyond, order)                                            \
+	SHOWN(PICKED "membership m" PEOPLE " WHERE m.id IN (SELECT m.id FROM " from      \
+		     " WHERE " where FILTERS(STANDING_BY(ACCOUNT)) beyond                \
+	      " ORDER BY " order " LIMIT $16)")                                          \
+	" ORDER BY " order ", r.role"
+#define RARE(from, where)                                                                \
+	{                                                                                \
+		RARE_PAGE(from, where, "(m.name_key, m.id) > ($11, $12)",                \
+			  "m.name_key, m.id"),                                           \
+			RARE_PAGE(from, where, "(m.name_key, m.id) < ($11, $12)",        \
+				  "m.name_key DESC, m.id DESC")                          \
 	}
 
 /* The satker of a wide scope. */
@@ -113,16 +134,17 @@ static const char *const pages[SOURCES][2] = {
 	[NATION_BY_UNIT] = BY_UNIT("membership m", "$3 = ''", "m.unit", "m.unit"),
 	[ONE_SATKER] =
 		BY_NAME("membership m", "m.unit = $5 AND m.unit_kind = 'satker'" WITHIN),
-	[RARE_PERSON] = BY_NAME("membership m", "m.person = $9" WITHIN),
-	[RARE_WORD] = BY_NAME(
-		"(SELECT DISTINCT v.person FROM person_word v"
-		" WHERE v.word >= $13 AND v.word < $14) v CROSS JOIN membership m",
-		"m.person = v.person" WITHIN),
-	[RARE_ACCOUNT] = BY_NAME(
+	[RARE_PERSON] = RARE("membership m", "m.person = $9" HOLDS_ROLE WITHIN),
+	[RARE_WORD] =
+		RARE("(SELECT DISTINCT v.person FROM person_word v"
+		     " WHERE v.word >= $13 AND v.word < $14) v CROSS JOIN membership m",
+		     "m.person = v.person" HOLDS_ROLE WITHIN),
+	[RARE_ACCOUNT] = RARE(
 		"account d CROSS JOIN membership m",
-		"d.state <> 'aktif' AND d.state = $6 AND m.person = d.person" WITHIN),
-	[RARE_STATE] = BY_NAME("membership m", "m.state = $6" WITHIN),
-	[RARE_ROLE] = BY_NAME(
+		"d.state <> 'aktif' AND d.state = $6 AND m.person = d.person" HOLDS_ROLE
+			WITHIN),
+	[RARE_STATE] = RARE("membership m", "m.state = $6" HOLDS_ROLE WITHIN),
+	[RARE_ROLE] = RARE(
 		"(SELECT DISTINCT x.membership FROM membership_role x WHERE x.role = $7"
 		" AND x.valid_from <= $1 AND (x.valid_until IS NULL OR x.valid_until > $1))"
 		" v CROSS JOIN membership m",
