@@ -35,10 +35,15 @@ static str render_text(struct arena *a, const struct letter_text *t)
 	return buf_str(&b);
 }
 
+/* Lines that a person typed stay lines; not every mail reader knows pre-line. */
 static void paragraph(struct html *out, str text)
 {
 	LITERAL(out, "<p class=\"t\" style=\"margin:0 0 14px;color:#14202f\">");
-	html(out, text);
+	html(out, str_cut(&text, '\n'));
+	while (text.n) {
+		LITERAL(out, "<br>");
+		html(out, str_cut(&text, '\n'));
+	}
 	LITERAL(out, "</p>\n");
 }
 

@@ -20,14 +20,23 @@ struct home_figure {
 };
 struct home_figures LIST_OF(struct home_figure);
 
+/* What waits for this visitor and stands in no list of requests. */
+struct home_task {
+	str text;
+	str action;
+	str path;
+};
+struct home_tasks LIST_OF(struct home_task);
+
 struct home_view {
 	str greeting;
 	str unit;
 	struct home_figures figures;
+	struct home_tasks tasks;
 	struct registration_rows
-		waiting; /* what needs this visitor, nearest deadline first */
-	str waiting_title;
-	str row_base; /* "/verifikasi/" or "/permohonan/" */
+		waiting;   /* what needs this visitor, nearest deadline first */
+	str waiting_title; /* "": this visitor reads no requests */
+	str row_base;	   /* "/verifikasi/" or "/permohonan/" */
 	struct ui_empty none;
 	bool may_draft;
 };

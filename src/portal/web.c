@@ -156,6 +156,12 @@ static err fill_kppn(struct work *w, enum zone z, struct home_view *v)
 					 q.waiting_satker,
 					 S("dikembalikan untuk perbaikan"),
 					 S("/verifikasi?tab=menunggu-satker"), false });
+	if (q.waiting_second)
+		*PUSH(w->arena, &v->tasks) = (struct home_task){
+			arena_fmt(w->arena, "%lld permohonan menunggu petugas kedua",
+				  (long long)q.waiting_second),
+			S("Periksa dan putuskan"), S("/verifikasi?tab=petugas-kedua")
+		};
 	v->waiting_title = S("Tugas saya");
 	v->row_base = S("/verifikasi/");
 	v->none =
@@ -187,12 +193,15 @@ static err fill_satker(struct work *w, struct home_view *v)
 	return registration_list(w, &open, &v->waiting);
 }
 
+/* Who reads requests of others, and does not verify them: CSO, Kanwil, head office. */
 static err fill_other(struct work *w, struct home_view *v)
 {
 	struct registration_query all = {
 		.any_state = true, .kind = -1, .sort = S("batas"), .limit = WAITING_SHOWN
 	};
 
+	if (!actor_can(w->actor, CAN_READ_REGISTRATION))
+		return OK;
 	v->waiting_title = S("Permohonan yang sedang berjalan");
 	v->row_base = S("/permohonan/");
 	v->none = (struct ui_empty){
@@ -200,8 +209,6 @@ static err fill_other(struct work *w, struct home_view *v)
 		.title = S("Tidak ada permohonan"),
 		.text = S("Permohonan dalam lingkup Anda tampil di sini.")
 	};
-	if (!actor_can(w->actor, CAN_READ_REGISTRATION))
-		return OK;
 	return registration_list(w, &all, &v->waiting);
 }
 
@@ -214,7 +221,7 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 		.unit = visitor->unit_name,
 	};
 
-	if (w->actor->unit_kind == UNIT_KPPN)
+	if (actor_can(w->actor, CAN_CLAIM_REGISTRATION))
 		TRY(fill_kppn(w, visitor->zone, &v));
 	else if (w->actor->unit_kind == UNIT_SATKER)
 		TRY(fill_satker(w, &v));

@@ -1,7 +1,8 @@
 /* GET /api/v1/registrations: the lists of the pages. */
 #include "registration/api.h"
 
-static const str tab_words[] = { STR("antrean"), STR("tugas-saya"), STR("belum-diambil"),
+static const str tab_words[] = { STR("antrean"),	 STR("tugas-saya"),
+				 STR("petugas-kedua"),	 STR("belum-diambil"),
 				 STR("menunggu-satker"), STR("selesai") };
 static const str sort_words[] = { STR("batas"), STR("-diajukan"), STR("satker"),
 				  STR("-diubah") };

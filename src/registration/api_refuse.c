@@ -26,6 +26,8 @@ const struct refusal registration_refusals[REGISTRATION_REFUSALS] = {
 				     STR("NIK tercatat meninggal atau salah format. Siapa pun tidak dapat menyetujuinya.") },
 	[REGISTRATION_NIK_AUTOMATIC] = { 409, STR("nik_automatic"),
 					 STR("Pemeriksaan NIK di sini dilakukan otomatis.") },
+	[REGISTRATION_NIK_MANUAL] = { 409, STR("nik_manual"),
+				      STR("Pilih hasil yang Anda lihat di Dukcapil, lalu catat. Di sini NIK tidak ditanyakan otomatis.") },
 	[REGISTRATION_SAME_OFFICER] = { 403, STR("same_officer"),
 					STR("Permohonan yang Anda verifikasi harus disetujui petugas lain.") },
 	[REGISTRATION_EMAIL_TAKEN] = { 409, STR("email_taken"),

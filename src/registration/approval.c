@@ -121,14 +121,6 @@ static enum obstacle worst_of(const struct candidates *list)
 	return worst;
 }
 
-static bool all_blocked(const struct candidates *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (!list->items[i].blocked)
-			return false;
-	return true;
-}
-
 static str outcome_words(const struct nik_check *check)
 {
 	static const str words[NIK_OUTCOMES] = {
@@ -259,8 +251,6 @@ static struct outcome decide_all(struct work *w, const struct candidates *list,
 	for (size_t i = 0; i < list->count; i++) {
 		struct applicant *u = list->items[i].u;
 
-		if (list->items[i].blocked)
-			continue;
 		if (list->items[i].obstacle && !second) {
 			u->waits_for_second = true;
 			u->first_by = w->actor->person;
@@ -338,10 +328,8 @@ static err decide(struct work *w, const struct decision *d, struct begun *begun,
 		ret->why = obstacle;
 		return OK;
 	}
-	if (all_blocked(&list))
-		return OK;
-	ret->why = REGISTRATION_GRANTED;
-	return carry_out(w, d, begun, &list, ret);
+	/* Nobody is left out in silence: who approves the others names them. */
+	return ret->why ? OK : carry_out(w, d, begun, &list, ret);
 }
 
 err registration_approve(struct work *w, const struct decision *d,

@@ -130,21 +130,36 @@ err letter_submitted(struct work *w, const struct registration *r, str secret)
 	return send(w, r, r->contact_email, S("terkirim"), &t);
 }
 
-/* Up to the room that a letter has; the page shows all of them. */
+static void list_flag(struct work *w, struct letter_text *t, size_t i,
+		      const struct flag *f)
+{
+	const struct reason *reason = reason_of(f->code);
+
+	t->facts[i].label = f->user ? arena_fmt(w->arena, "Pengguna %d, %.*s", f->user,
+						P(field_labels[f->field]))
+				    : field_labels[f->field];
+	t->facts[i].value =
+		arena_fmt(w->arena, "%.*s%s%.*s", P(reason ? reason->words : f->code),
+			  f->note.n ? ": " : "", P(f->note));
+}
+
+/* Up to the room that a letter has; it says how many more the page shows. */
 static void list_flags(struct work *w, struct letter_text *t, const struct flags *flags)
 {
-	for (size_t i = 0; i < flags->count && i < LETTER_FACTS; i++) {
-		const struct flag *f = &flags->items[i];
-		const struct reason *reason = reason_of(f->code);
+	size_t room = flags->count > LETTER_FACTS ? LETTER_FACTS - 1 : flags->count;
 
-		t->facts[i].label =
-			f->user ? arena_fmt(w->arena, "Pengguna %d, %.*s", f->user,
-					    P(field_labels[f->field]))
-				: field_labels[f->field];
-		t->facts[i].value = arena_fmt(w->arena, "%.*s%s%.*s",
-					      P(reason ? reason->words : f->code),
-					      f->note.n ? ": " : "", P(f->note));
-	}
+	for (size_t i = 0; i < room; i++)
+		list_flag(w, t, i, &flags->items[i]);
+	if (room == flags->count)
+		return;
+	t->facts[room].label = S("Selain itu");
+	t->facts[room].value = arena_fmt(
+		w->arena, "%zu isian lain, tampil pada permohonan", flags->count - room);
+}
+
+static str fix_day(struct work *w, const struct registration *r)
+{
+	return text_date(w->arena, registration_fix_day(r));
 }
 
 err letter_returned(struct work *w, const struct registration *r,
@@ -160,7 +175,7 @@ err letter_returned(struct work *w, const struct registration *r,
 				   P(r->kppn_name), P(r->number)),
 			   r->reason,
 			   arena_fmt(w->arena, "Kirim ulang paling lambat %.*s.",
-				     P(text_instant(w->arena, r->fix_until, r->zone))) },
+				     P(fix_day(w, r))) },
 		.button = S("Perbaiki permohonan"),
 		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token)
 				: link_to(w, S("/pendaftaran/"), r->number),
@@ -168,6 +183,16 @@ err letter_returned(struct work *w, const struct registration *r,
 
 	list_flags(w, &t, flags);
 	return send(w, r, r->contact_email, S("dikembalikan"), &t);
+}
+
+static uint64_t users_in(const struct registration *r, enum user_state s)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < r->users.count; i++)
+		if (r->users.items[i].state == s)
+			set |= USER_BIT(r->users.items[i].n);
+	return set;
 }
 
 static str names_of(struct work *w, const struct registration *r, uint64_t users)
@@ -200,11 +225,17 @@ err letter_rejected(struct work *w, const struct registration *r, uint64_t users
 	return send(w, r, r->contact_email, S("ditolak"), &t);
 }
 
+/* Who is left out of an approval is named, so that nobody waits for his letter. */
 err letter_approved(struct work *w, const struct registration *r, uint64_t users)
 {
+	uint64_t waiting = users_in(r, USER_WAITING),
+		 refused = users_in(r, USER_REJECTED);
+	bool partly = waiting || refused;
 	struct letter_text t = {
-		.subject = S("Permohonan MyIntress disetujui"),
-		.title = S("Permohonan disetujui"),
+		.subject = partly ? S("Permohonan MyIntress disetujui sebagian")
+				  : S("Permohonan MyIntress disetujui"),
+		.title = partly ? S("Permohonan disetujui sebagian")
+				: S("Permohonan disetujui"),
 		.greeting = greeting(w, r),
 		.lines = { S(
 			"Pengguna yang belum punya akun DIGIT menerima tautan aktivasi lewat "
@@ -215,7 +246,16 @@ err letter_approved(struct work *w, const struct registration *r, uint64_t users
 		.button = S("Masuk ke MyIntress"),
 		.link = link_to(w, S("/masuk"), S("")),
 	};
+	size_t n = 3;
 
+	if (waiting) {
+		t.facts[n].label = S("Belum diputus");
+		t.facts[n++].value = names_of(w, r, waiting);
+	}
+	if (refused) {
+		t.facts[n].label = S("Ditolak");
+		t.facts[n].value = names_of(w, r, refused);
+	}
 	return send(w, r, r->contact_email, S("disetujui"), &t);
 }
 
@@ -228,7 +268,7 @@ err letter_reminder(struct work *w, const struct registration *r, str token)
 		.lines = { arena_fmt(
 			w->arena,
 			"Permohonan %.*s berakhir bila tidak dikirim ulang sampai %.*s.",
-			P(r->number), P(text_instant(w->arena, r->fix_until, r->zone))) },
+			P(r->number), P(fix_day(w, r))) },
 		.button = S("Perbaiki permohonan"),
 		.link = token.n ? link_to(w, S("/pendaftaran/lanjutkan/"), token)
 				: link_to(w, S("/pendaftaran/"), r->number),

@@ -195,9 +195,15 @@ static err check_signer(struct work *w, const struct registration *r,
 	struct official *kpa;
 
 	TRY(kpa_find(w, r->satker, date_at(w->now, r->zone), &kpa));
-	if (kpa && !str_eq_nocase(kpa->nip, r->basis.signer_nip))
+	if (!kpa || str_eq_nocase(kpa->nip, r->basis.signer_nip))
+		return OK;
+	if (str_eq_nocase(kpa->name, r->basis.signer_name))
 		add(w, ret,
-		    finding_of(FINDING_OTHER_SIGNER, 0, FIELD_SIGNER_NIP,
+		    finding_of(FINDING_OTHER_SIGNER_NIP, 0, FIELD_SIGNER_NIP,
+			       r->basis.signer_nip, kpa->nip));
+	else
+		add(w, ret,
+		    finding_of(FINDING_OTHER_SIGNER, 0, FIELD_SIGNER_NAME,
 			       r->basis.signer_name, kpa->name));
 	return OK;
 }

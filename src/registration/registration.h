@@ -29,6 +29,7 @@ enum registration_refusal {
 	REGISTRATION_NIK_WAITING,   /* 409: needs a second officer and a reason */
 	REGISTRATION_NIK_NEVER,	    /* 409: Meninggal, format salah: never overridable */
 	REGISTRATION_NIK_AUTOMATIC, /* 409: the installation asks Dukcapil by itself */
+	REGISTRATION_NIK_MANUAL,    /* 409: it does not; an officer says what he saw */
 	REGISTRATION_SAME_OFFICER,  /* 403: the second must be another person */
 	REGISTRATION_EMAIL_TAKEN,   /* 409, to the officer alone */
 	REGISTRATION_ROLES_FORBIDDEN, /* 409: beside the person's other roles there */
@@ -130,7 +131,9 @@ err registration_reject(struct work *w, const struct decision *d,
 /*
  * Approves. Needs a positive NIK answer per user; without one, or when the
  * signatory appoints himself or a NIK/NIP mismatch is overridden, it asks for a
- * reason and waits for registration_second() of another officer.
+ * reason and waits for registration_second() of another officer. One user whose
+ * e-mail is another person's, or whose roles may not meet, refuses it for all that
+ * it names: the finding says who. He is returned, with words for the satker.
  */
 err registration_approve(struct work *w, const struct decision *d,
 			 struct registration_result *ret);
@@ -193,7 +196,8 @@ struct registration_query {
 	bool any_state;
 	/*
 	 * "" for all; of an office's queue "antrean" (what waits for the office),
-	 * "tugas-saya", "belum-diambil", "menunggu-satker", "selesai".
+	 * "tugas-saya", "petugas-kedua" (what waits for another officer than him who
+	 * approved first), "belum-diambil", "menunggu-satker", "selesai".
 	 */
 	str tab;
 	str satker;
@@ -215,6 +219,7 @@ struct registration_row {
 	str claimed_name;
 	bool claimed_by_me;
 	bool waits_for_second;
+	bool waits_for_me; /* for a second officer, and he may be it */
 	int users;
 	int round;
 	int64_t changed_at;
@@ -232,6 +237,7 @@ err registration_list(struct work *w, const struct registration_query *q,
 
 struct queue_figures {
 	int64_t all, overdue, due_today, unclaimed, mine, waiting_satker, done_today;
+	int64_t waiting_second; /* of whom the actor is not the first */
 };
 
 /* Of an office in the zone; what is today there begins and ends at midnight. */

@@ -226,5 +226,8 @@ extern const size_t reject_reason_count;
 /* The reason of the code in either list, or NULL. */
 const struct reason *reason_of(str code);
 
+/* The last day on which a returned request can be sent again, in its office's zone. */
+struct date registration_fix_day(const struct registration *r);
+
 /* "Pendaftaran User MyIntress Tipe Satker [Nama Satker]" */
 str registration_title(struct arena *a, const struct registration *r);

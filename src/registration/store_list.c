@@ -11,17 +11,23 @@ enum { LIST_MAX = 201 };
 
 /* ---- the statements ---- */
 
-enum family { OF_SATKER, OF_PILE, OF_KPPN, OF_KANWIL, OF_NATION, FAMILIES };
+enum family { OF_SATKER, OF_PILE, OF_SECOND, OF_KPPN, OF_KANWIL, OF_NATION, FAMILIES };
 enum order { BY_DUE, BY_SENT, BY_NAME, BY_CHANGED, ORDERS };
 
 /*
  * $1 unit, $2 pile, $3 state, $4 satker, $5 kind, $6 pattern, $7 holder,
- * $8 unclaimed only, $9 maker, $10 limit, ($11, $12) the position to go on from.
+ * $8 unclaimed only, $9 maker, $10 limit, ($11, $12) the position to go on from,
+ * $13 who asks: what waits for a second officer does not wait for the first one.
  * '' and 0 are no filter.
  */
+#define FOR_SECOND                                                                       \
+	"second > 0 AND NOT EXISTS (SELECT 1 FROM registration_user u"                   \
+	" WHERE u.registration = registration.id AND u.first_by = $13)"
+
 #define PAGE(where, key, compare, direction)                                             \
 	"SELECT id, number, kind, state, satker, satker_name, submitted_at, due_at,"     \
-	" officer_name, claimed_by, second, users, round, changed_at, way"               \
+	" officer_name, claimed_by, second, users, round, changed_at, way,"              \
+	" CASE WHEN " FOR_SECOND " THEN 1 ELSE 0 END"                                    \
 	" FROM registration WHERE " where " AND ($3 = '' OR state = $3)"                 \
 	" AND ($4 = '' OR satker = $4) AND ($5 = '' OR kind = $5)"                       \
 	" AND ($6 = '' OR search LIKE $6 ESCAPE '!') AND ($7 = 0 OR claimed_by = $7)"    \
@@ -49,6 +55,7 @@ static const char *const pages[FAMILIES][ORDERS][2] = {
 	[OF_SATKER] = PAGES("satker = $1 AND (round > 0 OR origin = 'satker')"
 			    " AND ($2 = '' OR pile = $2)"),
 	[OF_PILE] = PAGES("kppn = $1 AND pile = $2"),
+	[OF_SECOND] = PAGES("kppn = $1 AND pile = $2 AND " FOR_SECOND),
 	[OF_KPPN] = PAGES("kppn = $1 AND (round > 0 OR origin = 'kppn') AND $2 = ''"),
 	[OF_KANWIL] =
 		PAGES("kppn IN (SELECT code FROM kppn WHERE kanwil = $1) AND round > 0"
@@ -62,13 +69,14 @@ static const char *const pages[FAMILIES][ORDERS][2] = {
 static const struct {
 	str tab;
 	str pile;
-	bool mine, unclaimed;
+	bool mine, unclaimed, second;
 } tabs[] = {
-	{ STR("antrean"), STR("kppn"), false, false },
-	{ STR("tugas-saya"), STR("kppn"), true, false },
-	{ STR("belum-diambil"), STR("kppn"), false, true },
-	{ STR("menunggu-satker"), STR("satker"), false, false },
-	{ STR("selesai"), STR("selesai"), false, false },
+	{ .tab = STR("antrean"), .pile = STR("kppn") },
+	{ .tab = STR("tugas-saya"), .pile = STR("kppn"), .mine = true },
+	{ .tab = STR("petugas-kedua"), .pile = STR("kppn"), .second = true },
+	{ .tab = STR("belum-diambil"), .pile = STR("kppn"), .unclaimed = true },
+	{ .tab = STR("menunggu-satker"), .pile = STR("satker") },
+	{ .tab = STR("selesai"), .pile = STR("selesai") },
 };
 
 static const struct {
@@ -86,6 +94,7 @@ struct listing {
 	enum family family;
 	enum order order;
 	bool backwards;
+	bool second;
 	str unit, pile, state, satker, kind, pattern;
 	int64_t holder, unclaimed, maker;
 	int64_t limit;
@@ -117,14 +126,15 @@ static void set_tab(struct work *w, str tab, struct listing *l)
 			l->pile = tabs[i].pile;
 			l->holder = tabs[i].mine ? w->actor->person : 0;
 			l->unclaimed = tabs[i].unclaimed;
+			l->second = tabs[i].second;
 		}
 }
 
 static void set_order(str sort, struct listing *l)
 {
 	static const enum order usual[FAMILIES] = {
-		[OF_SATKER] = BY_CHANGED, [OF_PILE] = BY_DUE,	 [OF_KPPN] = BY_SENT,
-		[OF_KANWIL] = BY_SENT,	  [OF_NATION] = BY_SENT,
+		[OF_SATKER] = BY_CHANGED, [OF_PILE] = BY_DUE,	 [OF_SECOND] = BY_DUE,
+		[OF_KPPN] = BY_SENT,	  [OF_KANWIL] = BY_SENT, [OF_NATION] = BY_SENT,
 	};
 
 	l->order = usual[l->family];
@@ -148,7 +158,7 @@ static bool set_scope(struct work *w, struct listing *l)
 		l->family = OF_SATKER;
 		return a->unit_kind == UNIT_SATKER;
 	case SCOPE_KPPN:
-		l->family = l->pile.n ? OF_PILE : OF_KPPN;
+		l->family = l->second ? OF_SECOND : l->pile.n ? OF_PILE : OF_KPPN;
 		return a->unit_kind == UNIT_KPPN;
 	case SCOPE_KANWIL:
 		l->family = OF_KANWIL;
@@ -205,6 +215,7 @@ static struct registration_row read_row(struct work *w, struct rows *r, enum ord
 		.claimed_name = row_str(r, 8),
 		.claimed_by_me = row_int(r, 9) && row_int(r, 9) == w->actor->person,
 		.waits_for_second = row_int(r, 10) != 0,
+		.waits_for_me = row_int(r, 15) != 0,
 		.users = (int)row_int(r, 11),
 		.round = (int)row_int(r, 12),
 		.changed_at = row_int(r, 13),
@@ -230,12 +241,12 @@ static err read_page(struct work *w, const struct listing *l,
 {
 	int64_t id;
 	struct arg key = position_key(l, &id);
-	struct rows r =
-		db_query(w->db, w->arena, pages[l->family][l->order][l->backwards],
-			 ARGS(arg_str(l->unit), arg_str(l->pile), arg_str(l->state),
-			      arg_str(l->satker), arg_str(l->kind), arg_str(l->pattern),
-			      arg_int(l->holder), arg_int(l->unclaimed),
-			      arg_int(l->maker), arg_int(l->limit), key, arg_int(id)));
+	struct rows r = db_query(
+		w->db, w->arena, pages[l->family][l->order][l->backwards],
+		ARGS(arg_str(l->unit), arg_str(l->pile), arg_str(l->state),
+		     arg_str(l->satker), arg_str(l->kind), arg_str(l->pattern),
+		     arg_int(l->holder), arg_int(l->unclaimed), arg_int(l->maker),
+		     arg_int(l->limit), key, arg_int(id), arg_int(w->actor->person)));
 
 	while (rows_next(&r))
 		*PUSH(w->arena, ret) = read_row(w, &r, l->order);
@@ -280,7 +291,10 @@ err queue_counts_of(struct work *w, str kppn, int64_t tomorrow, struct queue_fig
 		" AND due_at >= $2 AND due_at < $3),"
 		" COALESCE(SUM(n) FILTER (WHERE pile = 'kppn' AND held = 0), 0),"
 		" (SELECT COUNT(*) FROM registration WHERE claimed_by = $4 AND kppn = $1),"
-		" COALESCE(SUM(n) FILTER (WHERE pile = 'satker'), 0)"
+		" COALESCE(SUM(n) FILTER (WHERE pile = 'satker'), 0),"
+		" (SELECT COUNT(*) FROM registration WHERE kppn = $1 AND pile = 'kppn'"
+		" AND second > 0 AND NOT EXISTS (SELECT 1 FROM registration_user u"
+		" WHERE u.registration = registration.id AND u.first_by = $4))"
 		" FROM registration_figure WHERE kppn = $1",
 		ARGS(arg_str(kppn), arg_int(w->now), arg_int(tomorrow),
 		     arg_int(w->actor->person), arg_int(w->now / DAY)));
@@ -292,6 +306,7 @@ err queue_counts_of(struct work *w, str kppn, int64_t tomorrow, struct queue_fig
 		ret->unclaimed = row_int(&r, 3);
 		ret->mine = row_int(&r, 4);
 		ret->waiting_satker = row_int(&r, 5);
+		ret->waiting_second = row_int(&r, 6);
 	}
 	return rows_end(&r);
 }

@@ -119,6 +119,12 @@ static err record_outcome(struct work *w, const struct registration *r,
 	return OK;
 }
 
+/* Where nobody is asked, an officer looks; asking again would only forget what he saw. */
+static bool asks_nobody(const struct work *w, int outcome)
+{
+	return outcome < 0 && str_eq(w->settings->dukcapil, S("manual"));
+}
+
 /* What is asked of Dukcapil is counted; what the officer saw there himself is not. */
 static err take_quota(struct work *w, const struct begun *begun,
 		      struct registration_result *ret)
@@ -152,6 +158,8 @@ err registration_nik_check(struct work *w, const struct decision *d, int outcome
 	struct begun begun;
 
 	TRY(act_begin(w, ACT_NIK_CHECK, d, &begun, ret));
+	if (!ret->why && asks_nobody(w, outcome))
+		ret->why = REGISTRATION_NIK_MANUAL;
 	if (!ret->why && outcome < 0)
 		TRY(take_quota(w, &begun, ret));
 	for (size_t i = 0; !ret->why && i < begun.r->users.count; i++) {

@@ -220,8 +220,12 @@ static const struct {
 				     STR("{nilai} menandatangani SK yang menetapkan "
 					 "dirinya sendiri") },
 	[FINDING_OTHER_SIGNER] = { STR("other_signer"), SEVERITY_WARN,
-				   STR("Penanda tangan SK bukan KPA yang tercatat: "
-				       "{lain}") },
+				   STR("Penanda tangan SK, {nilai}, bukan KPA yang "
+				       "tercatat, {lain}") },
+	[FINDING_OTHER_SIGNER_NIP] = { STR("other_signer_nip"), SEVERITY_WARN,
+				       STR("NIP penanda tangan SK ({nilai}) berbeda "
+					   "dengan NIP KPA yang tercatat ({lain}); "
+					   "namanya sama") },
 	[FINDING_AGE] = { STR("age"), SEVERITY_HINT,
 			  STR("Usia menurut NIK {nilai} tahun. Periksa kembali NIK") },
 	[FINDING_REGION] = { STR("region_unknown"), SEVERITY_HINT,
@@ -339,6 +343,11 @@ str finding_path(struct arena *a, const struct finding *f)
 	if (f->field == FIELD_NONE)
 		return arena_fmt(a, "users[%d]", f->user - 1);
 	return arena_fmt(a, "users[%d].%.*s", f->user - 1, P(field_words[f->field]));
+}
+
+struct date registration_fix_day(const struct registration *r)
+{
+	return date_at(r->fix_until - 1, r->zone);
 }
 
 str registration_title(struct arena *a, const struct registration *r)

@@ -61,6 +61,7 @@ struct ui_options LIST_OF(struct ui_option);
 struct ui_select {
 	str id;
 	str name; /* "" is the id */
+	str form; /* id of the form that it belongs to; "": the one around it */
 	str label;
 	str hint;
 	str error;

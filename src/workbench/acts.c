@@ -217,12 +217,16 @@ static err post_nik(struct work *w, const struct request *rq, struct reply *rp)
 	TRY(keep_marks(w, rq, &result));
 	if (!result.why)
 		TRY(registration_nik_check(w, &d, outcome, &result));
-	if (result.why)
+	if (result.why && result.why != REGISTRATION_NIK_MANUAL)
 		return refuse_act(w, rq, rp, &result);
-	reply_flash(rp, S("ok"),
-		    outcome < 0 ? S("NIK sedang diperiksa ulang. Muat ulang halaman ini "
-				    "sebentar lagi.")
-				: S("Hasil pemeriksaan NIK dicatat atas nama Anda."));
+	if (result.why)
+		reply_flash(rp, S("awas"), registration_refusals[result.why].text);
+	else
+		reply_flash(rp, S("ok"),
+			    outcome < 0 ? S("NIK sedang diperiksa ulang. Muat ulang "
+					    "halaman ini sebentar lagi.")
+					: S("Hasil pemeriksaan NIK dicatat atas nama "
+					    "Anda."));
 	return reply_redirect(
 		rp, spot_path(w->arena, path_str(rq, "number"), spot_typed(rq)));
 }

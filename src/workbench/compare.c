@@ -81,6 +81,8 @@ static void set_mark(struct arena *a, const struct marks *marks, int user, enum 
 
 static str waiting_text(const struct nik_check *c)
 {
+	if (c && c->source == NIK_MANUAL && !c->tries)
+		return S("Belum diperiksa petugas");
 	if (!c || c->state == NIK_CLOSED || !c->tries)
 		return S("Menunggu jawaban Dukcapil");
 	return S("Layanan terganggu, menunggu");
@@ -179,6 +181,18 @@ void compare_request(struct work *w, const struct desk *d, struct compareds *ret
 
 /* ---- when and how Dukcapil was asked ---- */
 
+/* Nobody is asked in mode manual: the check waits for an officer. */
+static str unanswered_text(struct arena *a, const struct nik_check *c, enum zone z)
+{
+	if (c->source != NIK_MANUAL)
+		return arena_fmt(a, "Ditanyakan %.*s, belum ada jawaban.",
+				 P(text_instant(a, c->asked_at, z)));
+	return c->tries ? S("Layanan Dukcapil terganggu saat diperiksa petugas. Catat "
+			    "hasilnya setelah pulih.")
+			: S("Periksa NIK di layanan Dukcapil, lalu catat hasilnya di "
+			    "sini.");
+}
+
 err checked_text(struct work *w, const struct desk *d, str *ret)
 {
 	const struct nik_check *c = check_of(&d->checks, d->user, d->r->round);
@@ -188,8 +202,7 @@ err checked_text(struct work *w, const struct desk *d, str *ret)
 	if (!c)
 		return OK;
 	if (c->state != NIK_ANSWERED) {
-		*ret = arena_fmt(w->arena, "Ditanyakan %.*s, belum ada jawaban.",
-				 P(text_instant(w->arena, c->asked_at, d->zone)));
+		*ret = unanswered_text(w->arena, c, d->zone);
 		return OK;
 	}
 	if (c->source == NIK_MANUAL)

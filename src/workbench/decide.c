@@ -65,14 +65,36 @@ static str field_of(enum deciding k, enum registration_refusal why)
 	}
 }
 
+/* A flag that says "Lainnya" is explained by nothing but the officer's words. */
+static bool lacks_words(const struct registration_result *result)
+{
+	for (size_t i = 0; i < result->findings.count; i++)
+		if (str_eq(result->findings.items[i].code, S("reason_missing")))
+			return true;
+	return false;
+}
+
 static str message_of(struct arena *a, enum deciding k,
 		      const struct registration_result *result, enum zone z)
 {
 	if (k == DECIDE_RETURN && result->why == REGISTRATION_NO_REASON)
 		return S("Pilih paling sedikit satu isian yang perlu diperbaiki");
+	if (k == DECIDE_RETURN && lacks_words(result))
+		return S("Jelaskan pada pesan untuk satker apa yang perlu diperbaiki");
 	if (k == DECIDE_APPROVE && result->why == REGISTRATION_NO_REASON)
 		return S("Isi alasan menyetujui untuk petugas kedua");
 	return refusal_text(a, result, z);
+}
+
+static str about_text(struct arena *a, const struct finding *f)
+{
+	str field = f->field ? field_labels[f->field] : S("");
+
+	return arena_fmt(
+		a, "%.*s%.*s%s%.*s",
+		P(f->user ? arena_fmt(a, "Pengguna %d%s", f->user, field.n ? ", " : ": ")
+			  : S("")),
+		P(field), field.n ? ": " : "", P(finding_text(a, f)));
 }
 
 static void set_errors(struct arena *a, enum deciding k,
@@ -82,13 +104,8 @@ static void set_errors(struct arena *a, enum deciding k,
 	str field = field_of(k, result->why), text = message_of(a, k, result, z);
 
 	complain(a, v, field, text);
-	for (size_t i = 0; i < result->findings.count; i++) {
-		const struct finding *f = &result->findings.items[i];
-
-		complain(a, v, S(""),
-			 arena_fmt(a, "Pengguna %d: %.*s", f->user,
-				   P(finding_text(a, f))));
-	}
+	for (size_t i = 0; i < result->findings.count; i++)
+		complain(a, v, S(""), about_text(a, &result->findings.items[i]));
 	if (str_eq(field, S("alasan")))
 		v->reason.error = text;
 	if (str_eq(field, S("kode")))
@@ -248,26 +265,54 @@ static err decide(struct work *w, const struct request *rq, enum deciding k,
 	return kinds[k].run(w, &d, ret);
 }
 
+/* "Siti, Budi": the users of that state. */
+static str names_in(struct arena *a, const struct registration *r, enum user_state s)
+{
+	struct buf b = buf_new(a);
+
+	for (size_t i = 0; i < r->users.count; i++)
+		if (r->users.items[i].state == s)
+			buf_fmt(&b, "%s%.*s", b.n ? ", " : "", P(r->users.items[i].name));
+	return buf_str(&b);
+}
+
+static bool any_approved(const struct registration *r)
+{
+	for (size_t i = 0; i < r->users.count; i++)
+		if (r->users.items[i].state == USER_APPROVED)
+			return true;
+	return false;
+}
+
+/* What was decided, and about whom nothing was. */
+static str done_text(struct arena *a, enum deciding k,
+		     const struct registration_result *result)
+{
+	const struct registration *r = result->registration;
+	str waiting = names_in(a, r, USER_WAITING);
+	bool approves = k == DECIDE_APPROVE || k == DECIDE_SECOND;
+
+	if (result->waiting_for_second && !any_approved(r))
+		return S("menunggu petugas kedua. Persetujuan Anda tercatat.");
+	if (k == DECIDE_RETURN || !waiting.n)
+		return kinds[k].done;
+	return arena_fmt(a, "%s sebagian. Belum diputus: %.*s.",
+			 approves ? "disetujui" : "ditolak", P(waiting));
+}
+
 static err tell_done(struct work *w, struct reply *rp, enum deciding k,
 		     const struct registration_result *result)
 {
 	const struct registration *r = result->registration;
-	bool partly = result->findings.count > 0;
-	str text = result->waiting_for_second
-			   ? S("menunggu petugas kedua. Persetujuan Anda tercatat.")
-			   : kinds[k].done;
+	bool goes_on = r->state == STATE_VERIFYING && r->claimed_by == w->actor->person &&
+		       !result->waiting_for_second;
 
-	if (partly)
-		text = arena_fmt(w->arena,
-				 "diputus sebagian. Pengguna %d belum disetujui: %.*s.",
-				 result->findings.items[0].user,
-				 P(finding_text(w->arena, &result->findings.items[0])));
-	reply_flash(rp, partly ? S("awas") : S("ok"),
-		    arena_fmt(w->arena, "Permohonan %.*s %.*s", P(r->number), P(text)));
-	if (r->state == STATE_VERIFYING && r->claimed_by == w->actor->person && partly)
-		return reply_redirect(
-			rp, arena_fmt(w->arena, "/verifikasi/%.*s", P(r->number)));
-	return reply_redirect(rp, S("/verifikasi"));
+	reply_flash(rp, goes_on ? S("awas") : S("ok"),
+		    arena_fmt(w->arena, "Permohonan %.*s %.*s", P(r->number),
+			      P(done_text(w->arena, k, result))));
+	return reply_redirect(
+		rp, goes_on ? arena_fmt(w->arena, "/verifikasi/%.*s", P(r->number))
+			    : S("/verifikasi"));
 }
 
 static bool shows_form(enum registration_refusal why)

@@ -73,13 +73,16 @@ static void tell_holder(struct work *w, const struct desk *d, struct desk_view *
 	const struct registration *r = d->r;
 
 	if (r->state == STATE_VERIFYING && !v->mine)
-		add_notice(w, v, S("awas"),
-			   arena_fmt(w->arena, "Diambil %.*s sejak %.*s.",
-				     P(r->claimed_name),
-				     P(text_instant(w->arena, r->claimed_at, d->zone))),
-			   v->may_take_over
-				   ? S("Anda dapat mengambil alih permohonan ini.")
-				   : S("Anda dapat melihat, tetapi tidak memutus."));
+		add_notice(
+			w, v, S("awas"),
+			arena_fmt(w->arena, "Diambil %.*s sejak %.*s.",
+				  P(r->claimed_name),
+				  P(text_instant(w->arena, r->claimed_at, d->zone))),
+			v->may_take_over ? S("Anda dapat mengambil alih permohonan ini.")
+			: v->may_second
+				? S("Persetujuannya menunggu petugas kedua: Anda dapat "
+				    "memutusnya.")
+				: S("Anda dapat melihat, tetapi tidak memutus."));
 }
 
 static err tell_lookers(struct work *w, const struct desk *d, struct desk_view *v)
@@ -182,7 +185,10 @@ static void set_outcomes(struct work *w, struct desk_view *v)
 	v->manual = str_eq(w->settings->dukcapil, S("manual"));
 	v->outcome =
 		(struct ui_select){ .id = S("hasil"),
+				    .form = S("cocok"),
 				    .label = S("Hasil yang Anda lihat di Dukcapil") };
+	*PUSH(w->arena, &v->outcome.options) =
+		(struct ui_option){ .label = S("Pilih hasil") };
 	for (int i = 0; i < NIK_OUTCOMES; i++)
 		*PUSH(w->arena, &v->outcome.options) = (struct ui_option){
 			.value = nik_outcome_words[i],

@@ -46,7 +46,6 @@ void first_typed(struct arena *a, enum deciding k, const struct desk *d,
 	suggested_flags(a, &e, &flags);
 	for (size_t i = 0; i < flags.count; i++)
 		*PUSH(a, &ret->flags) = flag_value(a, &flags.items[i]);
-	ret->reason = return_message(a, d->r, &flags);
 }
 
 /* ---- returning ---- */
@@ -142,8 +141,9 @@ static err fill_return(struct work *w, const struct desk *d, const struct typed 
 	TRY(working_days_after(w, date_at(w->now, d->zone), RETURN_DAYS, &last));
 	add_groups(a, d, t, v);
 	v->reason.label = S("Pesan untuk satker");
-	v->reason.hint = S("Sebutkan langkah perbaikan dengan sopan.");
-	v->reason.rows = 8;
+	v->reason.hint = S("Isian yang ditandai dan batas waktunya ditulis otomatis pada "
+			   "email. Tambahkan langkah perbaikan dengan sopan.");
+	v->reason.optional = true;
 	add_effect(a, v, S("Status permohonan menjadi Perlu Perbaikan."));
 	add_effect(a, v, S("Hanya isian yang Anda tandai dibuka untuk diubah."));
 	add_effect(a, v,
@@ -151,7 +151,10 @@ static err fill_return(struct work *w, const struct desk *d, const struct typed 
 			     P(text_date(a, last))));
 	add_effect(a, v, S("Jam layanan berhenti sampai permohonan dikirim ulang."));
 	add_effect(a, v,
-		   arena_fmt(a, "Pesan ini dikirim ke %.*s.", P(d->r->contact_email)));
+		   arena_fmt(a,
+			     "Email ke %.*s memuat isian yang ditandai saat dikirim, "
+			     "pesan Anda, dan batas waktunya.",
+			     P(d->r->contact_email)));
 	return OK;
 }
 
@@ -191,10 +194,28 @@ static str nik_obstacle_text(struct arena *a, const struct desk *d,
 {
 	const struct nik_check *c = check_of(&d->checks, u, d->r->round);
 
+	if (c && c->state != NIK_ANSWERED && c->source == NIK_MANUAL)
+		return S("Perlu petugas kedua: hasil NIK belum dicatat.");
 	if (!c || c->state != NIK_ANSWERED)
 		return S("Perlu petugas kedua: Dukcapil belum menjawab.");
 	return arena_fmt(a, "Perlu petugas kedua: hasil Dukcapil %.*s.",
 			 P(nik_labels[c->outcome]));
+}
+
+static const char *irregular_text(const struct desk *d, const struct applicant *u)
+{
+	bool self = finds(d, u->n, S("self_appointed"));
+	bool birth = finds(d, u->n, S("nik_nip_birth"));
+	bool sex = finds(d, u->n, S("nik_nip_sex"));
+
+	if (self)
+		return birth || sex
+			       ? "menetapkan dirinya sendiri, dan NIK dan NIP berbeda"
+			       : "menetapkan dirinya sendiri";
+	if (birth && sex)
+		return "tanggal lahir dan jenis kelamin pada NIK dan NIP berbeda";
+	return birth ? "tanggal lahir pada NIK dan NIP berbeda"
+		     : "jenis kelamin pada NIK dan NIP berbeda";
 }
 
 /* What an approval means for the user. */
@@ -209,8 +230,7 @@ static str prospect_of(struct arena *a, const struct desk *d, const struct appli
 	if (o && o->what == OBSTACLE_NIK)
 		return nik_obstacle_text(a, d, u);
 	if (o && o->what == OBSTACLE_SECOND)
-		return S("Perlu petugas kedua: menetapkan dirinya sendiri, atau NIK dan "
-			 "NIP berbeda.");
+		return arena_fmt(a, "Perlu petugas kedua: %s.", irregular_text(d, u));
 	if (finds(d, u->n, S("known_person")))
 		return arena_fmt(a, "Sudah memiliki akun; pemberitahuan ke %.*s.",
 				 P(u->email));

@@ -90,10 +90,6 @@ str event_label(str event);
 /* What the registration_result says, with names and minutes in it. */
 str refusal_text(struct arena *a, const struct registration_result *result, enum zone z);
 
-/* The letter that goes with a return, as a start for the officer. */
-str return_message(struct arena *a, const struct registration *r,
-		   const struct flags *flags);
-
 /* ---- store.c ---- */
 
 /* Those of w->actor for the request's round. */

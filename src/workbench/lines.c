@@ -8,8 +8,6 @@ static const struct {
 	str codes[2];
 	str good;
 } passed[] = {
-	{ { STR("nik_nip_birth"), STR("nik_nip_sex") },
-	  STR("Tanggal lahir dan jenis kelamin pada NIK dan NIP sama") },
 	{ { STR("basis_used") }, STR("Nomor SK belum pernah dipakai") },
 	{ { STR("self_appointed") },
 	  STR("Penanda tangan SK tidak menetapkan dirinya sendiri") },
@@ -36,6 +34,29 @@ static str with_user(struct arena *a, const struct finding *f)
 	return arena_fmt(a, "Pengguna %d: %.*s", f->user, P(finding_text(a, f)));
 }
 
+/* Who has no NIP has nothing that his NIK could agree with. */
+static void show_nips(struct work *w, const struct desk *d, struct desk_view *v)
+{
+	static const str codes[] = { STR("nik_nip_birth"), STR("nik_nip_sex") };
+	size_t all = d->r->users.count, with = 0;
+	struct check_line line = { TONE_OK, S("Tanggal lahir dan jenis kelamin pada NIK "
+					      "dan NIP sama") };
+
+	for (size_t i = 0; i < all; i++)
+		with += d->r->users.items[i].id_type == ID_NIP;
+	if (found_any(&d->findings, codes, COUNT(codes)))
+		return;
+	if (!with)
+		line = (struct check_line){ TONE_NONE,
+					    S("Tidak ada pengguna dengan NIP: NIK tidak "
+					      "dapat dibandingkan dengan NIP") };
+	else if (with < all)
+		line.text = arena_fmt(w->arena, "%.*s, pada %zu dari %zu pengguna",
+				      P(line.text), with, all);
+	v->good += with > 0;
+	*PUSH(w->arena, &v->checks) = line;
+}
+
 void show_checks(struct work *w, const struct desk *d, struct desk_view *v)
 {
 	for (size_t i = 0; i < d->findings.count; i++) {
@@ -48,6 +69,7 @@ void show_checks(struct work *w, const struct desk *d, struct desk_view *v)
 			.text = with_user(w->arena, f),
 		};
 	}
+	show_nips(w, d, v);
 	for (size_t i = 0; i < COUNT(passed); i++) {
 		if (found_any(&d->findings, passed[i].codes, COUNT(passed[i].codes)))
 			continue;

@@ -10,11 +10,12 @@ static const struct {
 } tabs[] = {
 	{ STR("antrean"), STR("Semua") },
 	{ STR("tugas-saya"), STR("Tugas saya") },
+	{ STR("petugas-kedua"), STR("Petugas kedua") },
 	{ STR("belum-diambil"), STR("Belum diambil") },
 	{ STR("menunggu-satker"), STR("Menunggu satker") },
 	{ STR("selesai"), STR("Selesai") },
 };
-enum { TAB_RETURNED = 3, TAB_DONE = 4 };
+enum { TAB_RETURNED = 4, TAB_DONE = 5 };
 
 /* What the visitor asks for, as the query says it. */
 struct asked {
@@ -114,8 +115,8 @@ static void set_filters(struct arena *a, const struct asked *q, struct queue_vie
 static void set_tabs(struct arena *a, const struct asked *q, struct queue_view *v)
 {
 	const struct queue_figures *f = &v->figures;
-	const int64_t counts[] = { f->all, f->mine, f->unclaimed, f->waiting_satker,
-				   f->done_today };
+	const int64_t counts[] = { f->all,	 f->mine,	    f->waiting_second,
+				   f->unclaimed, f->waiting_satker, f->done_today };
 
 	for (size_t i = 0; i < COUNT(tabs); i++) {
 		struct asked other = { .tab = i };
@@ -259,9 +260,10 @@ static str version_of(struct arena *a, const struct queue_view *v)
 	const struct queue_figures *f = &v->figures;
 	struct buf b = buf_new(a);
 
-	buf_fmt(&b, "%lld %lld %lld %lld %lld %lld %lld\n", (long long)f->all,
-		(long long)f->mine, (long long)f->unclaimed, (long long)f->waiting_satker,
-		(long long)f->done_today, (long long)f->overdue, (long long)f->due_today);
+	buf_fmt(&b, "%lld %lld %lld %lld %lld %lld %lld %lld\n", (long long)f->all,
+		(long long)f->mine, (long long)f->waiting_second, (long long)f->unclaimed,
+		(long long)f->waiting_satker, (long long)f->done_today,
+		(long long)f->overdue, (long long)f->due_today);
 	for (size_t i = 0; i < v->rows.count; i++) {
 		const struct queue_row *x = &v->rows.items[i];
 

@@ -61,37 +61,6 @@ str refusal_text(struct arena *a, const struct registration_result *result, enum
 	return registration_refusals[result->why].text;
 }
 
-/* ---- the letter of a return ---- */
-
-static str reason_words(const struct flag *f)
-{
-	const struct reason *reason = reason_of(f->code);
-
-	return reason && reason->field != FIELD_NONE ? reason->words
-						     : field_labels[f->field];
-}
-
-str return_message(struct arena *a, const struct registration *r,
-		   const struct flags *flags)
-{
-	struct buf b = buf_new(a);
-
-	buf_fmt(&b, "Yth. Satker %.*s,\n\nMohon perbaiki hal berikut:\n", P(r->satker));
-	for (size_t i = 0; i < flags->count; i++) {
-		const struct flag *f = &flags->items[i];
-		const struct applicant *u = user_n(r, f->user);
-
-		buf_fmt(&b, "- ");
-		if (u)
-			buf_fmt(&b, "Pengguna %d (%.*s): ", u->n, P(u->name));
-		buf_fmt(&b, "%.*s\n", P(reason_words(f)));
-	}
-	buf_add(&b,
-		S("\nHanya isian tersebut yang dibuka. Setelah diperbaiki, kirim ulang "
-		  "permohonan ini."));
-	return buf_str(&b);
-}
-
 /* ---- the trail ---- */
 
 str event_label(str event)

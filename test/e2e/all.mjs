@@ -2,6 +2,7 @@
 import { finish } from "../api/check.mjs";
 import { bounces } from "./bounces.test.mjs";
 import { decisions } from "./decisions.test.mjs";
+import { desk } from "./desk.test.mjs";
 import { firstOfficer } from "./first_officer.test.mjs";
 import { closeBrowser } from "./lib.mjs";
 import { mainJob } from "./main_job.test.mjs";
@@ -15,6 +16,7 @@ import { tickets } from "./tickets.test.mjs";
 await mainJob("sqlite", true);
 await mainJob("postgresql", false);
 await decisions();
+await desk();
 await firstOfficer();
 await mandiri("sqlite", true);
 await mandiri("postgresql", false);

@@ -65,6 +65,43 @@ async function twoOfficers(program, play, officer, other) {
 	await other.visitor.says("Aktif", "Disetujui");
 }
 
+// One of two is approved: neither the officer nor the satker is told that all are.
+async function oneOfTwo(program, play, officer) {
+	const v = officer.visitor;
+	const story = await request(play, person(), person({ roles: ["BENDAHARA"] }));
+
+	await officer.claim(story.number);
+	for (const n of [1, 2])
+		await officer.nikResult(story.number, n);
+	await v.press("Cocokkan semua & setujui…");
+	await v.page.locator("input[name='pengguna[]']").nth(1).uncheck();
+	await v.press("Setujui pengguna");
+	await v.says(`Permohonan ${story.number} disetujui sebagian. Belum diputus:`);
+	assert.equal(v.path, `/verifikasi/${story.number}`);
+	const letter = await program.letter((l) => l.to === story.mailbox && /disetujui/.test(l.subject));
+
+	assert.match(letter.subject, /sebagian/);
+	assert.match(letter.text, /Belum diputus: /);
+}
+
+// What is flagged when the form is sent stands in the letter, once, with one greeting.
+async function returned(program, play, officer) {
+	const v = officer.visitor;
+	const story = await request(play, person());
+
+	await officer.claim(story.number);
+	await officer.returnUser(story.number, 1, ["Email berbeda dengan SK"],
+		"Samakan dengan lampiran SK.\nLalu unggah ulang.");
+	const letter = await program.letter((l) => l.to === story.mailbox && /diperbaiki/.test(l.subject));
+
+	assert.equal(letter.text.match(/Yth\./g).length, 1);
+	assert.match(letter.text, /Pengguna 1, Email: Email berbeda dengan SK/);
+	assert.match(letter.html, /Samakan dengan lampiran SK\.<br>Lalu unggah ulang\./);
+	assert.match(letter.text, /paling lambat \d+ \S+ \d{4}\.$/m);
+	await officer.open(story.number);
+	assert.equal(await v.page.locator(".lini .lama").first().evaluate((p) => getComputedStyle(p).whiteSpaceCollapse), "preserve-breaks");
+}
+
 async function neverApproved(program, play, officer) {
 	const { number } = await request(play, person({ ending: "91" }));
 
@@ -127,6 +164,8 @@ export async function decisions() {
 		[`a green request takes at most ${clicksAtMost} clicks from the queue on`, greenRequest],
 		["a rejection tells the satker why and whom to ask", rejection],
 		["without an answer of Dukcapil two officers approve", twoOfficers],
+		["one of two approved is not told as all", oneOfTwo],
+		["the letter of a return lists what was flagged", returned],
 		["who is recorded as dead is approved by nobody", neverApproved],
 		["who decides too late is told so", tooLate],
 		["an old password is entered again before a decision", passwordAgain],

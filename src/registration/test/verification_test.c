@@ -285,6 +285,8 @@ TEST_DB(users_are_decided_one_by_one)
 
 TEST_DB(an_address_of_another_person_stops_one_user_only)
 {
+	static const struct flag taken = { 2, FIELD_EMAIL, STR("LAINNYA"), STR(""),
+					   false };
 	struct registration_result result;
 	struct registration *r;
 	struct decision d;
@@ -302,11 +304,31 @@ TEST_DB(an_address_of_another_person_stops_one_user_only)
 	CHECK_INT("which user", result.findings.items[0].user, 2);
 	d.users = NULL;
 	result = approved(w, d);
-	CHECK_INT("the other is approved", result.why, REGISTRATION_GRANTED);
-	CHECK_STR("one is not", result.findings.items[0].code, S("email_taken"));
+	CHECK_INT("nor is he left out in silence", result.why, REGISTRATION_EMAIL_TAKEN);
+	CHECK_STR("why", result.findings.items[0].code, S("email_taken"));
+	CHECK_INT("nobody", stored_now(w, r->id)->users.items[0].state, USER_WAITING);
+	d.users = one;
+	result = approved(w, d);
+	CHECK_INT("the other by his number", result.why, REGISTRATION_GRANTED);
 	r = stored_now(w, r->id);
 	CHECK_INT("approved", r->users.items[0].state, USER_APPROVED);
 	CHECK_INT("waits", r->users.items[1].state, USER_WAITING);
+	CHECK("the letter says that not all are",
+	      str_has(last_letter(w, S("disetujui")), S("disetujui sebagian")) &&
+		      str_has(last_letter(w, S("disetujui")), S("Belum diputus")));
+	d = about(r);
+	d.flags = &taken;
+	d.flag_count = 1;
+	CHECK_OK(registration_return(w, &d, &result));
+	CHECK_INT("without words", result.why, REGISTRATION_BAD_REASON);
+	d.reason = S("Pakai alamat lain,\nmisalnya alamat kantor");
+	CHECK_OK(registration_return(w, &d, &result));
+	CHECK_INT("with words", result.why, REGISTRATION_GRANTED);
+	CHECK("they go to the mailbox",
+	      str_has(last_letter(w, S("dikembalikan")), S("misalnya alamat kantor")));
+	CHECK("to the last day",
+	      str_has(last_letter(w, S("dikembalikan")),
+		      text_date(w->arena, registration_fix_day(stored_now(w, r->id)))));
 	CHECK_OK(person_by_nik(w, S("9901051403870002"), &p));
 	CHECK("nobody was made", p == NULL);
 }
@@ -338,6 +360,15 @@ TEST_DB(roles_of_two_requests_may_not_meet)
 
 /* ---- how often Dukcapil is asked ---- */
 
+static void dukcapil_is(struct work *w, str how)
+{
+	struct settings *s = NEW(test_arena(), struct settings);
+
+	*s = *w->settings;
+	s->dukcapil = how;
+	w->settings = s;
+}
+
 static enum registration_refusal asked(struct work *w, const struct registration *r)
 {
 	struct registration_result result;
@@ -354,10 +385,14 @@ TEST_DB(dukcapil_is_asked_so_often_a_day_and_no_more)
 
 	cast_arrives(w);
 	r = held(w, 3);
+	CHECK_INT("nobody to ask", asked(w, r), REGISTRATION_NIK_MANUAL);
+	dukcapil_is(w, S("simulated"));
 	CHECK_OK(quota_take(w, CAN_CHECK_NIK, QUOTA_A_DAY - 5, &granted));
 	CHECK_INT("three of five", asked(w, r), REGISTRATION_GRANTED);
 	CHECK_INT("three of two", asked(w, r), REGISTRATION_QUOTA);
+	dukcapil_is(w, S("manual"));
 	nik_found(w, r, 0, NIK_SESUAI);
+	dukcapil_is(w, S("simulated"));
 	w->now += DAY;
 	act_as(w, HEAD);
 	CHECK_INT("a request of another", asked(w, r), REGISTRATION_CLAIMED);
@@ -371,8 +406,10 @@ TEST_DB(a_question_to_dukcapil_is_recorded_under_its_request)
 
 	cast_arrives(w);
 	r = held(w, 3);
+	dukcapil_is(w, S("simulated"));
 	CHECK_INT("asked", asked(w, r), REGISTRATION_GRANTED);
 	CHECK_INT("who asked", trail_of(w, r->number, S("registration.nik_asked")), 1);
+	dukcapil_is(w, S("manual"));
 	nik_found(w, r, 0, NIK_SESUAI);
 	CHECK_INT("what was seen", trail_of(w, r->number, S("nik.recorded")), 3);
 }

@@ -43,6 +43,8 @@ TEST_DB(some_users_are_approved_and_some_wait)
 		w, url,
 		URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=2", P(version_in(rp.body))));
 	CHECK_INT("one", rp.status, 303);
+	CHECK_STR("back to who waits", fixture_location(&rp),
+		  URL("/verifikasi/%.*s", P(number)));
 	CHECK_INT("waits", fixture_read(w, number)->users.items[0].state, USER_WAITING);
 	CHECK_INT("approved", fixture_read(w, number)->users.items[1].state,
 		  USER_APPROVED);
@@ -62,8 +64,9 @@ TEST_DB(a_return_begins_with_what_did_not_match)
 	CHECK("the name", str_has(rp.body, S("value=\"2:NAMA_TIDAK_SESUAI:name\" "
 					     "checked")));
 	CHECK("the SK", str_has(rp.body, S("value=\"0:SK_TIDAK_TERBACA:sk\" checked")));
-	CHECK("the letter says it", str_has(rp.body, S("- Pengguna 2 (Rahmat Hidayat 2): "
-						       "Nama tidak sesuai")));
+	CHECK("the letter lists what is flagged when it is sent",
+	      str_has(rp.body, S("memuat isian yang ditandai saat dikirim")) &&
+		      !str_has(rp.body, S("Yth.")));
 	CHECK("until when", str_has(rp.body, S("30 November 2026")));
 	version = version_in(rp.body);
 	rp = fixture_post(w, url, URL("versi=%.*s&alasan=Mohon+perbaiki", P(version)));
@@ -141,8 +144,15 @@ TEST_DB(without_a_positive_answer_two_officers_decide)
 					   (long long)fixture_read(w, number)->version))),
 		403);
 	fixture_as(MAYA);
-	CHECK("offered", str_has(fixture_get(w, URL("/verifikasi/%.*s", P(number))).body,
-				 S("Putuskan sebagai petugas kedua")));
+	rp = fixture_get(w, URL("/verifikasi/%.*s", P(number)));
+	CHECK("offered", str_has(rp.body, S("Putuskan sebagai petugas kedua")));
+	CHECK("and not denied", !str_has(rp.body, S("tetapi tidak memutus")));
+	rp = fixture_get(w, S("/verifikasi?tab=petugas-kedua"));
+	CHECK("in the queue", str_has(rp.body, S("Periksa sebagai petugas kedua")));
+	fixture_as(ANDI);
+	rp = fixture_get(w, S("/verifikasi?tab=petugas-kedua"));
+	CHECK("not for the first", !str_has(rp.body, number));
+	fixture_as(MAYA);
 	rp = fixture_get(w, second);
 	CHECK("the first one's reason", str_has(rp.body, S("KTP asli sudah dilihat")) &&
 						str_has(rp.body, S("Andi Nurfadillah")));

@@ -251,8 +251,13 @@ TEST_DB(without_an_answer_nothing_is_green)
 	fixture_start(w, S("manual"));
 	number = held(w, ANDI, 1);
 	body = fixture_get(w, URL("/verifikasi/%.*s", P(number))).body;
-	CHECK("waiting", str_has(body, S("Menunggu jawaban Dukcapil")));
+	CHECK("waiting", str_has(body, S("Belum diperiksa petugas")));
+	CHECK("nobody was asked", !str_has(body, S("belum ada jawaban")) &&
+					  !str_has(body, S("jawaban Dukcapil")));
 	CHECK("not green", !str_has(body, S("hsl-ok")));
+	CHECK("the result goes with the form",
+	      str_has(body, S("name=\"hasil\" form=\"cocok\"")));
+	CHECK("none is chosen beforehand", str_has(body, S("Pilih hasil</option>")));
 	fixture_post(w, URL("/verifikasi/%.*s/nik", P(number)),
 		     S("pengguna=1&hasil=TIDAK_DITEMUKAN"));
 	body = fixture_get(w, URL("/verifikasi/%.*s", P(number))).body;
@@ -263,6 +268,9 @@ TEST_DB(without_an_answer_nothing_is_green)
 		     S("pengguna=1&hasil=SESUAI"));
 	body = fixture_get(w, URL("/verifikasi/%.*s", P(number))).body;
 	CHECK("green now", str_has(body, S("hsl-ok")));
+	fixture_post(w, URL("/verifikasi/%.*s/nik", P(number)), S("pengguna=1&hasil="));
+	body = fixture_get(w, URL("/verifikasi/%.*s", P(number))).body;
+	CHECK("without a choice nothing is forgotten", str_has(body, S("hsl-ok")));
 }
 
 TEST_DB(marks_stay_between_page_loads)
