@@ -39,10 +39,10 @@ static str render_text(struct arena *a, const struct letter_text *t)
 static void paragraph(struct html *out, str text)
 {
 	LITERAL(out, "<p class=\"t\" style=\"margin:0 0 14px;color:#14202f\">");
-	html(out, str_cut(&text, '\n'));
+	html(out, str_trim(str_cut(&text, '\n')));
 	while (text.n) {
 		LITERAL(out, "<br>");
-		html(out, str_cut(&text, '\n'));
+		html(out, str_trim(str_cut(&text, '\n')));
 	}
 	LITERAL(out, "</p>\n");
 }
