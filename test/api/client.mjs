@@ -1,6 +1,6 @@
 // One caller of /api/v1: a person's session, the bearer of a draft, or nobody.
 import crypto from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
 import { address } from "./people.mjs";
 
 // An answer that is no success. problem is the RFC 9457 body.
@@ -40,6 +40,9 @@ export class Client {
 
 	async exchange(method, path, body, headers = {}) {
 		const form = body instanceof FormData;
+
+		// After a long wait the server has closed what was idle: noticed in one turn of the loop.
+		await turn();
 		const answer = await fetch(this.program.url + path, {
 			method,
 			redirect: "manual",
