@@ -84,6 +84,10 @@ struct session {
 	bool mine; /* the one that asks */
 };
 struct sessions LIST_OF(struct session);
+
+/* agent.c: "Chrome di Android", from what a browser calls itself. */
+str agent_text(struct arena *a, str agent);
+
 err session_insert(struct work *w, const struct session *s, str token_hash);
 err session_find(struct work *w, str token_hash, struct session **ret);
 err sessions_open(struct work *w, int64_t person, struct sessions *ret);

@@ -146,6 +146,18 @@ static err refuse_with(struct reply *rp, int status, str code)
 	return reply_refusal(rp, &why);
 }
 
+/* The way back keeps its query: a tab, a search, a page of a list. */
+static str sign_in_path(struct reply *rp)
+{
+	const struct http_request *wire = rp->rq->wire;
+
+	if (!wire->query.n)
+		return arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(wire->path));
+	return arena_fmt(
+		rp->arena, "/masuk?lanjut=%.*s%.*s", P(wire->path),
+		P(url_part(rp->arena, arena_fmt(rp->arena, "?%.*s", P(wire->query)))));
+}
+
 static err refuse_visitor(struct reply *rp)
 {
 	const struct request *rq = rp->rq;
@@ -158,8 +170,7 @@ static err refuse_visitor(struct reply *rp)
 		lapsed_page(rp);
 		return OK;
 	}
-	return reply_redirect(
-		rp, arena_fmt(rp->arena, "/masuk?lanjut=%.*s", P(rq->wire->path)));
+	return reply_redirect(rp, sign_in_path(rp));
 }
 
 static err must_choose(struct reply *rp)

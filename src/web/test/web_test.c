@@ -181,6 +181,13 @@ TEST_DB(who_is_nobody_is_sent_to_the_sign_in_page)
 	CHECK_INT("status", x.rp.status, 303);
 	CHECK_STR("where", reply_header_of(&x.rp, S("Location")),
 		  S("/masuk?lanjut=/rahasia"));
+	x = (struct exchange){ .rq = { .arena = test_arena(),
+				       .method = S("GET"),
+				       .path = S("/rahasia"),
+				       .query = S("tab=selesai&q=a%20b") } };
+	web_handle(w, &x.rq, &x.rp);
+	CHECK_STR("with its query", reply_header_of(&x.rp, S("Location")),
+		  S("/masuk?lanjut=/rahasia%3Ftab%3Dselesai%26q%3Da%2520b"));
 }
 
 static struct exchange act(struct work *w, str key, str body)
