@@ -174,6 +174,15 @@ void note_state(struct work *w, struct changes *list, enum registration_state be
 	note(w, list, S("state"), state_words[before], state_words[after]);
 }
 
+/* A new event is decided on in registration_events[] before it is recorded. */
+static bool is_event(str event)
+{
+	for (size_t i = 0; i < registration_event_count; i++)
+		if (str_eq(registration_events[i].event, event))
+			return true;
+	return false;
+}
+
 err record(struct work *w, const struct registration *r, str event, str reason,
 	   const struct changes *list)
 {
@@ -188,5 +197,6 @@ err record(struct work *w, const struct registration *r, str event, str reason,
 		.change_count = list->count,
 	};
 
+	assert(is_event(event));
 	return audit_record(w, &act);
 }

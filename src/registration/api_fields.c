@@ -62,9 +62,19 @@ static const struct api_field user_input[] = {
 static const struct api_field new_request_fields[] = { INPUT_FIELDS, { 0 } };
 const struct api_shape new_request_shape = { STR("NewRegistration"), new_request_fields };
 
+static const struct api_field answer_input[] = {
+	{ STR("user"), JSON_INT, .optional = true,
+	  .says = STR("nomor pengguna; 0 atau tidak disebut: permohonannya sendiri") },
+	{ STR("field"), JSON_TEXT, ONE_OF(field_words) },
+	{ STR("answer"), JSON_TEXT, .says = STR("paling banyak 1.000 karakter") },
+	{ 0 },
+};
+
 static const struct api_field changed_request_fields[] = {
 	{ STR("version"), JSON_INT, .says = STR("yang Anda lihat terakhir") },
 	INPUT_FIELDS,
+	{ STR("answers"), JSON_LIST, .of = answer_input, .optional = true,
+	  .says = STR("mengapa isian yang dikembalikan tetap seperti semula") },
 	{ 0 },
 };
 const struct api_shape changed_request_shape = { STR("RegistrationChange"),
@@ -162,9 +172,14 @@ static const struct api_field document_fields[] = {
 const struct api_shape document_shape = { STR("Document"), document_fields };
 
 static const struct api_field flag_fields[] = {
-	{ STR("user"), JSON_INT },   { STR("field"), JSON_TEXT },
-	{ STR("code"), JSON_TEXT },  { STR("note"), JSON_TEXT },
-	{ STR("fixed"), JSON_BOOL }, { 0 },
+	{ STR("user"), JSON_INT },
+	{ STR("field"), JSON_TEXT },
+	{ STR("code"), JSON_TEXT },
+	{ STR("note"), JSON_TEXT },
+	{ STR("fixed"), JSON_BOOL },
+	{ STR("answer"), JSON_TEXT,
+	  .says = STR("penjelasan pemohon mengapa isian tetap seperti semula") },
+	{ 0 },
 };
 static const struct api_field warning_fields[] = {
 	{ STR("field"), JSON_TEXT, .says = STR("users[0].nik: pengguna nomor 1") },

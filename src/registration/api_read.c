@@ -93,6 +93,24 @@ static struct applicant user_of(const struct json *j, int place)
 	return u;
 }
 
+static struct flags answers_of(struct arena *a, const struct json *list)
+{
+	struct flags answers = { 0 };
+
+	for (size_t i = 0; list && i < list->count; i++) {
+		const struct json *j = &list->items[i];
+		size_t f =
+			api_word(json_text(json_get(j, S("field"))), field_words, FIELDS);
+
+		*PUSH(a, &answers) = (struct flag){
+			.user = small_int(json_int(json_get(j, S("user")))),
+			.field = f < FIELDS ? (enum field)f : FIELD_NONE,
+			.answer = json_text(json_get(j, S("answer"))),
+		};
+	}
+	return answers;
+}
+
 struct registration_input input_of(struct arena *a, const struct json *body)
 {
 	const struct json *users = json_get(body, S("users"));
@@ -106,6 +124,7 @@ struct registration_input input_of(struct arena *a, const struct json *body)
 			  &in.contact_email) |
 		read_basis(json_get(body, S("basis")), &in.basis);
 	in.kind = kind < KINDS ? (enum registration_kind)kind : KIND_PENDAFTARAN;
+	in.answers = answers_of(a, json_get(body, S("answers")));
 	in.users_set = users && users->kind == JSON_LIST;
 	for (size_t i = 0; in.users_set && i < users->count; i++)
 		*PUSH(a, &in.users) = user_of(&users->items[i], (int)i + 1);

@@ -138,6 +138,7 @@ static void put_flags(struct json_out *o, const struct flags *flags)
 		json_put(o, S("code"), f->code);
 		json_put(o, S("note"), f->note);
 		json_put(o, S("fixed"), f->fixed);
+		json_put(o, S("answer"), f->answer);
 		json_close(o, '}');
 	}
 	json_close(o, ']');

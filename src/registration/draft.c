@@ -10,6 +10,7 @@
 enum {
 	CODE_SECONDS = 10 * MINUTE,
 	CODE_TRIES = 5,
+	CODES_A_DRAFT = 3, /* so that guessing is not made easier without end */
 	DRAFTS_A_DAY = 5,
 	LINK_SECONDS = DAY,
 	LINKS_AN_HOUR = 4, /* the one that every draft is sent, and three asked for */
@@ -68,6 +69,36 @@ err draft_start(struct work *w, str satker, str email, enum start_refusal *ret,
 	return quiet ? OK : letter_code(w, email, s->name, code);
 }
 
+err draft_waiting(struct work *w, str draft, str *ret_mailbox)
+{
+	struct draft *d;
+
+	TRY(draft_unconfirmed(w, draft, &d));
+	*ret_mailbox = d ? d->mailbox : S("");
+	return OK;
+}
+
+err draft_code_again(struct work *w, str draft, bool *ret_sent)
+{
+	str code = code_new(w->arena, 6);
+	int64_t by_mailbox, by_address;
+	struct satker *s;
+	struct draft *d;
+
+	*ret_sent = false;
+	TRY(draft_unconfirmed(w, draft, &d));
+	if (!d)
+		return OK;
+	TRY(drafts_started(w, d->mailbox, w->now - DAY, &by_mailbox, &by_address));
+	TRY(draft_set_code(w, d->id, code_hash(w, d->id, code), CODES_A_DRAFT, ret_sent));
+	/* The fifth draft of a mailbox is its last that gets letters: see draft_start().
+	 */
+	if (!*ret_sent || by_mailbox > DRAFTS_A_DAY)
+		return OK;
+	TRY(satker_find(w, d->satker, &s));
+	return s ? letter_code(w, d->mailbox, s->name, code) : OK;
+}
+
 static err empty_request(struct work *w, const struct draft *d, struct registration *ret)
 {
 	struct changes list = { 0 };
@@ -100,7 +131,9 @@ err draft_confirm(struct work *w, str draft, str code, str *ret_token)
 
 	*ret_token = S("");
 	TRY(draft_try(w, draft, w->now - CODE_SECONDS, CODE_TRIES, &d));
-	if (!d || !str_eq_secret(d->code_hash, code_hash(w, d->id, str_trim(code))))
+	if (!d ||
+	    !str_eq_secret(d->code_hash,
+			   code_hash(w, d->id, nik_plain(w->arena, str_trim(code)))))
 		return OK;
 	TRY(empty_request(w, d, &r));
 	TRY(draft_set_registration(w, d->id, r.id, &first));
@@ -245,9 +278,9 @@ err draft_resume_ask(struct work *w, str number_or_draft)
 	int64_t sent;
 	str token;
 
-	TRY(draft_of_number(w, number_or_draft, &d));
+	TRY(draft_of_number(w, registration_number_plain(w->arena, number_or_draft), &d));
 	if (!d)
-		TRY(draft_of_id(w, number_or_draft, &d));
+		TRY(draft_of_id(w, str_trim(number_or_draft), &d));
 	if (!d)
 		return OK;
 	TRY(resumes_since(w, d->id, w->now - HOUR, &sent));
@@ -290,7 +323,7 @@ static const str secret_domain = STR("registration.secret");
 str secret_hash_of(struct work *w, str secret)
 {
 	return keyed_hash(w->keys, w->arena, KEY_LOOKUP, secret_domain,
-			  arena_upper(w->arena, str_trim(secret)));
+			  registration_secret_plain(w->arena, secret));
 }
 
 /* Nobody else has the code: when it is typed its hash comes under the key in use. */
@@ -332,6 +365,7 @@ err registration_by_secret(struct work *w, str number, str secret,
 	TRY(throttle_wait(w, bucket, ret_wait));
 	if (*ret_wait)
 		return OK;
+	number = registration_number_plain(w->arena, number);
 	TRY(find_by_secret(w, number, secret, &id));
 	if (!id)
 		return throttle_count(w, bucket, SECRET_FAILURES, 15 * MINUTE);

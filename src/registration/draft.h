@@ -18,6 +18,22 @@ enum start_refusal {
 err draft_start(struct work *w, str satker, str email, enum start_refusal *ret,
 		str *ret_draft);
 
+/* Who waits for his code: his mailbox; "" when the draft is open, or there is none. */
+err draft_waiting(struct work *w, str draft, str *ret_mailbox);
+
+/*
+ * Sends a new code in place of the one before, three times at most; *ret_sent is false
+ * after that. As silent as draft_start() about what others did with the mailbox.
+ */
+err draft_code_again(struct work *w, str draft, bool *ret_sent);
+
+/*
+ * Numbers and secrets as people copy them: reg 2026.047.00318, k7pq m2xw 9d4r. What is
+ * none of that shape only loses its edges.
+ */
+str registration_number_plain(struct arena *a, str typed);
+str registration_secret_plain(struct arena *a, str typed);
+
 /* 6 digits, 10 minutes, 5 tries. *ret_token is the bearer token, "" when refused. */
 err draft_confirm(struct work *w, str draft, str code, str *ret_token);
 

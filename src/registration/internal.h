@@ -39,6 +39,7 @@ enum finding_kind {
 	FINDING_ROLE_UNKNOWN,
 	FINDING_ROLE_CONFLICT,
 	FINDING_NOT_REOPENED,
+	FINDING_NOT_CORRECTED,
 	FINDING_FIXED_BY_START,
 	FINDING_USER_NUMBER,
 	FINDING_NIK_NIP_BIRTH,
@@ -66,6 +67,14 @@ enum finding_kind {
 struct finding finding_of(enum finding_kind k, int user, enum field f, str value,
 			  str other);
 bool finding_is(const struct finding *f, enum finding_kind k);
+
+/* Every event of a request in the audit trail, and what the satker reads of it. */
+struct registration_event {
+	str event;
+	str words; /* "": not shown to the satker */
+};
+extern const struct registration_event registration_events[];
+extern const size_t registration_event_count;
 
 /* ---- fields.c: any field of a request as text ---- */
 
@@ -177,7 +186,8 @@ enum registration_refusal return_check(struct arena *a, const struct decision *d
 enum registration_refusal reject_check(const struct decision *d,
 				       const struct reason **ret);
 
-/* Was the field (of user n, 0: of the request) reopened by the return? */
+/* Was the field (of user n, 0: of the request) reopened by the return? See
+ * registration_open(). */
 bool reopened(const struct flags *flags, int user, enum field f);
 
 /*
@@ -187,6 +197,17 @@ bool reopened(const struct flags *flags, int user, enum field f);
 void change_faults(struct arena *a, const struct registration *r,
 		   const struct flags *flags, const struct differences *changes,
 		   struct findings *ret);
+
+/* An answer to what was not flagged, or too long to be kept. */
+void answer_faults(struct arena *a, const struct flags *flags,
+		   const struct flags *answers, struct findings *ret);
+
+/* What was flagged and neither changed nor answered. */
+void flags_left(struct arena *a, const struct flags *flags, struct findings *ret);
+
+/* Is the flagged field not what it was when it was sent? Not of files. */
+bool flag_settled(struct arena *a, const struct flag *f, const struct differences *sent,
+		  const struct registration *now);
 
 enum obstacle approval_obstacle(const struct registration *r, const struct applicant *u,
 				const struct nik_check *check, struct date today);
@@ -237,6 +258,11 @@ void note_state(struct work *w, struct changes *list, enum registration_state be
 		enum registration_state after);
 err record(struct work *w, const struct registration *r, str event, str reason,
 	   const struct changes *list);
+
+/* ---- reading.c ---- */
+
+/* What was sent in a round, as differences from nothing. */
+err sent_in(struct work *w, int64_t id, int round, struct differences *ret);
 
 /* ---- deadline.c ---- */
 

@@ -103,8 +103,7 @@ static enum field field_named(str word)
 	return FIELD_NONE;
 }
 
-/* What was sent in a round, as differences from nothing. */
-static err sent_in(struct work *w, int64_t id, int round, struct differences *ret)
+err sent_in(struct work *w, int64_t id, int round, struct differences *ret)
 {
 	const struct json *list;
 	str sent;

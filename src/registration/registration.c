@@ -31,9 +31,14 @@ err input_world_of(struct work *w, const struct registration *r, struct input_wo
 err find_faults(struct work *w, const struct registration *r, struct findings *ret)
 {
 	struct input_world world;
+	struct flags flags;
 
 	TRY(input_world_of(w, r, &world));
 	request_findings(w->arena, r, &world, ret);
+	if (r->state != STATE_RETURNED)
+		return OK;
+	TRY(flags_of(w, r->id, r->round, &flags));
+	flags_left(w->arena, &flags, ret);
 	return OK;
 }
 
@@ -222,51 +227,95 @@ static err write_users(struct work *w, const struct registration *before,
 	return OK;
 }
 
-static err mark_fixed(struct work *w, const struct registration *r,
-		      const struct differences *changes)
+static bool is_file(enum field f)
 {
-	for (size_t i = 0; i < changes->count; i++)
-		TRY(flag_fixed(w, r->id, r->round, changes->items[i].user,
-			       changes->items[i].field));
+	return f == FIELD_SK || f == FIELD_FORM;
+}
+
+/* What was typed back to what had been sent is not corrected any more. */
+static err mark_flags(struct work *w, const struct registration *r,
+		      const struct flags *flags)
+{
+	struct differences sent = { 0 };
+
+	if (flags->count)
+		TRY(sent_in(w, r->id, r->round, &sent));
+	for (size_t i = 0; i < flags->count; i++) {
+		struct flag f = flags->items[i];
+
+		if (!is_file(f.field))
+			f.fixed = flag_settled(w->arena, &f, &sent, r);
+		TRY(flag_update(w, r->id, r->round, &f));
+	}
 	return OK;
 }
 
-static err write_change(struct work *w, const struct registration *before,
-			struct registration *after, const struct differences *changes,
+/* Takes the answers over into the flags; what differs goes into the list. */
+static void take_answers(struct work *w, const struct flags *answers, struct flags *flags,
+			 struct changes *list)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		for (size_t k = 0; k < flags->count; k++) {
+			struct flag *f = &flags->items[k];
+			struct finding place = { .user = f->user, .field = f->field };
+			str text = str_trim(answers->items[i].answer);
+
+			if (f->user != answers->items[i].user ||
+			    f->field != answers->items[i].field ||
+			    str_eq(f->answer, text))
+				continue;
+			note(w, list,
+			     arena_fmt(w->arena, "answer %.*s",
+				       P(finding_path(w->arena, &place))),
+			     f->answer.n ? audit_hash(w, f->answer) : S(""),
+			     text.n ? audit_hash(w, text) : S(""));
+			f->answer = text;
+		}
+}
+
+/* A change on its way: the request before and after it, and what was flagged. */
+struct changing {
+	const struct registration *before;
+	struct registration *after;
+	struct differences changes;
+	struct flags flags;
+	struct changes trail; /* of the answers */
+};
+
+static err write_change(struct work *w, struct changing *c,
 			struct registration_result *ret)
 {
-	struct changes list = { 0 };
-
-	TRY(act_write(w, after, ret));
+	TRY(act_write(w, c->after, ret));
 	if (ret->why)
 		return OK;
-	TRY(write_users(w, before, after));
-	TRY(mark_fixed(w, after, changes));
-	note_differences(w, &list, changes);
-	TRY(record(w, after, S("registration.changed"), S(""), &list));
-	answer(w, after, ret);
+	TRY(write_users(w, c->before, c->after));
+	TRY(mark_flags(w, c->after, &c->flags));
+	note_differences(w, &c->trail, &c->changes);
+	TRY(record(w, c->after, S("registration.changed"), S(""), &c->trail));
+	answer(w, c->after, ret);
 	return OK;
 }
 
 static err change(struct work *w, const struct registration *r,
 		  const struct registration_input *in, struct registration_result *ret)
 {
-	struct registration *next = NEW(w->arena, struct registration);
-	struct differences changes = { 0 };
-	struct flags flags;
+	struct changing c = { .before = r, .after = NEW(w->arena, struct registration) };
 
-	*next = merged(w->arena, r, in);
-	differences_between(w->arena, r, next, &changes);
-	TRY(flags_of(w, r->id, r->round, &flags));
-	change_faults(w->arena, r, &flags, &changes, &ret->findings);
+	*c.after = merged(w->arena, r, in);
+	differences_between(w->arena, r, c.after, &c.changes);
+	if (r->state == STATE_RETURNED)
+		TRY(flags_of(w, r->id, r->round, &c.flags));
+	change_faults(w->arena, r, &c.flags, &c.changes, &ret->findings);
+	answer_faults(w->arena, &c.flags, &in->answers, &ret->findings);
 	if (ret->findings.count) {
 		ret->why = r->state == STATE_DRAFT ? REGISTRATION_INCOMPLETE
 						   : REGISTRATION_NOT_REOPENED;
 		return OK;
 	}
-	if (changes.count)
-		TRY(write_change(w, r, next, &changes, ret));
-	return ret->why ? OK : find_faults(w, next, &ret->findings);
+	take_answers(w, &in->answers, &c.flags, &c.trail);
+	if (c.changes.count || c.trail.count)
+		TRY(write_change(w, &c, ret));
+	return ret->why ? OK : find_faults(w, c.after, &ret->findings);
 }
 
 err registration_change(struct work *w, str number, int64_t version,
@@ -324,6 +373,7 @@ err registration_may_attach(struct work *w, str number, enum document_kind k,
 static err keep_file(struct work *w, const struct registration *r, enum document_kind k,
 		     const struct document_taken *t, struct document *ret)
 {
+	struct flags flags;
 	struct document_place place = {
 		.owner = { S("registration"), r->id, r->number,
 			   arena_fmt(w->arena, "satker:%.*s", P(r->satker)) },
@@ -332,7 +382,13 @@ static err keep_file(struct work *w, const struct registration *r, enum document
 	};
 
 	TRY(documents_keep(w, &place, t, ret));
-	return flag_fixed(w, r->id, r->round, 0, file_fields[k]);
+	TRY(flags_of(w, r->id, r->round, &flags));
+	for (size_t i = 0; i < flags.count; i++)
+		if (flags.items[i].field == file_fields[k]) {
+			flags.items[i].fixed = true;
+			TRY(flag_update(w, r->id, r->round, &flags.items[i]));
+		}
+	return OK;
 }
 
 /* Conditional on the version, so that no file slips in behind a submission. */

@@ -61,7 +61,8 @@ struct registration_input {
 	str contact_email;
 	struct applicants users;
 	uint64_t fields_set;
-	bool users_set; /* users replace those of the draft, by n */
+	bool users_set;	      /* users replace those of the draft, by n */
+	struct flags answers; /* why what was returned stays: user, field and answer */
 };
 
 /*
@@ -72,11 +73,23 @@ struct registration_input {
 err registration_create(struct work *w, const struct registration_input *in,
 			struct registration_result *ret);
 
+/*
+ * May the field be changed now: in a draft all that its start did not fix; in Perlu
+ * Perbaikan what was flagged, and all of a user added since. A type and its number
+ * are opened together: a number of another type has another shape.
+ */
+bool registration_open(const struct registration *r, const struct flags *flags, int user,
+		       enum field f);
+
 /* Saves what was typed, complete or not; in Perlu Perbaikan only flagged fields. */
 err registration_change(struct work *w, str number, int64_t version,
 			const struct registration_input *in,
 			struct registration_result *ret);
 
+/*
+ * Sends it to the office. After a return every flagged field must have been changed,
+ * or have an answer why it stays as it is.
+ */
 err registration_submit(struct work *w, str number, int64_t version,
 			struct registration_result *ret);
 err registration_withdraw(struct work *w, str number, int64_t version,
@@ -247,6 +260,9 @@ err registration_figures(struct work *w, enum zone z, struct queue_figures *ret)
 err registration_deadline(struct work *w, const struct registration *r,
 			  struct deadline_state **ret);
 extern const struct deadline_topic registration_deadlines;
+
+/* What the satker's history calls an event of the trail; "" for what it leaves out. */
+str registration_event_words(str event);
 
 err registration_flags(struct work *w, int64_t id, struct flags *ret);
 

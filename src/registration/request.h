@@ -200,7 +200,8 @@ struct flag {
 	enum field field;
 	str code; /* NIK_TIDAK_SESUAI … */
 	str note;
-	bool fixed; /* changed since the return */
+	bool fixed; /* not as it was sent any more */
+	str answer; /* of the applicant, why it stays as it was; "" for none */
 };
 struct flags LIST_OF(struct flag);
 

@@ -86,9 +86,17 @@ static enum finding_kind flag_fault(const struct decision *d, uint64_t users,
 	return prose_fits(f->note) ? FINDINGS : FINDING_TOO_LONG;
 }
 
+static const struct flag *flag_at(const struct flags *list, int user, enum field f)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].user == user && list->items[i].field == f)
+			return &list->items[i];
+	return NULL;
+}
+
 static void keep_flag(struct arena *a, struct flag f, struct flags *list)
 {
-	if (!reopened(list, f.user, f.field))
+	if (!flag_at(list, f.user, f.field))
 		*PUSH(a, list) = f;
 }
 
@@ -136,22 +144,37 @@ enum registration_refusal return_check(struct arena *a, const struct decision *d
 	return ret->count ? REGISTRATION_GRANTED : REGISTRATION_NO_REASON;
 }
 
-bool reopened(const struct flags *flags, int user, enum field f)
+/* The other one of a type and its number; FIELD_NONE for what stands alone. */
+static enum field partner_of(enum field f)
 {
-	for (size_t i = 0; i < flags->count; i++)
-		if (flags->items[i].user == user && flags->items[i].field == f)
-			return true;
-	return false;
+	return f == FIELD_ID_TYPE     ? FIELD_ID_NUMBER
+	       : f == FIELD_ID_NUMBER ? FIELD_ID_TYPE
+				      : FIELD_NONE;
 }
 
-static bool may_change(const struct registration *r, const struct flags *flags,
-		       const struct difference *d)
+bool reopened(const struct flags *flags, int user, enum field f)
 {
-	const struct applicant *u = d->user ? applicant_n(&r->users, d->user) : NULL;
+	enum field partner = partner_of(f);
 
-	if (reopened(flags, d->user, d->field))
+	return flag_at(flags, user, f) || (partner && flag_at(flags, user, partner));
+}
+
+static bool fixed_by_start(const struct registration *r, enum field f)
+{
+	return f == FIELD_SATKER || f == FIELD_KIND ||
+	       (f == FIELD_CONTACT_EMAIL && r->origin == ORIGIN_PUBLIC);
+}
+
+bool registration_open(const struct registration *r, const struct flags *flags, int user,
+		       enum field f)
+{
+	const struct applicant *u = user ? applicant_n(&r->users, user) : NULL;
+
+	if (fixed_by_start(r, f))
+		return false;
+	if (r->state == STATE_DRAFT || reopened(flags, user, f))
 		return true;
-	return d->user && (u ? u->added_in == r->round : reopened(flags, 0, FIELD_USERS));
+	return user && (u ? u->added_in == r->round : reopened(flags, 0, FIELD_USERS));
 }
 
 void change_faults(struct arena *a, const struct registration *r,
@@ -160,17 +183,60 @@ void change_faults(struct arena *a, const struct registration *r,
 {
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct difference *d = &changes->items[i];
-		bool started =
-			d->field == FIELD_SATKER || d->field == FIELD_KIND ||
-			(d->field == FIELD_CONTACT_EMAIL && r->origin == ORIGIN_PUBLIC);
 
-		if (started)
-			*PUSH(a, ret) = finding_of(FINDING_FIXED_BY_START, d->user,
-						   d->field, S(""), S(""));
-		else if (r->state == STATE_RETURNED && !may_change(r, flags, d))
-			*PUSH(a, ret) = finding_of(FINDING_NOT_REOPENED, d->user,
-						   d->field, S(""), S(""));
+		if (!registration_open(r, flags, d->user, d->field))
+			*PUSH(a, ret) = finding_of(fixed_by_start(r, d->field)
+							   ? FINDING_FIXED_BY_START
+							   : FINDING_NOT_REOPENED,
+						   d->user, d->field, S(""), S(""));
 	}
+}
+
+/* ---- what was to be corrected ---- */
+
+void answer_faults(struct arena *a, const struct flags *flags,
+		   const struct flags *answers, struct findings *ret)
+{
+	for (size_t i = 0; i < answers->count; i++) {
+		const struct flag *f = &answers->items[i];
+
+		if (!flag_at(flags, f->user, f->field))
+			*PUSH(a, ret) = finding_of(FINDING_NOT_REOPENED, f->user,
+						   f->field, S(""), S(""));
+		else if (!prose_fits(f->answer))
+			*PUSH(a, ret) = finding_of(FINDING_TOO_LONG, f->user, f->field,
+						   arena_fmt(a, "%d", REASON_MAX), S(""));
+	}
+}
+
+void flags_left(struct arena *a, const struct flags *flags, struct findings *ret)
+{
+	for (size_t i = 0; i < flags->count; i++) {
+		const struct flag *f = &flags->items[i];
+
+		if (!f->fixed && str_blank(f->answer))
+			*PUSH(a, ret) = finding_of(FINDING_NOT_CORRECTED, f->user,
+						   f->field, S(""), S(""));
+	}
+}
+
+static str sent_text(const struct differences *sent, int user, enum field f)
+{
+	for (size_t i = 0; i < sent->count; i++)
+		if (sent->items[i].user == user && sent->items[i].field == f)
+			return sent->items[i].after;
+	return S("");
+}
+
+bool flag_settled(struct arena *a, const struct flag *f, const struct differences *sent,
+		  const struct registration *now)
+{
+	enum field partner = partner_of(f->field);
+
+	return !str_eq(sent_text(sent, f->user, f->field),
+		       field_text(a, now, f->user, f->field)) ||
+	       (partner && !str_eq(sent_text(sent, f->user, partner),
+				   field_text(a, now, f->user, partner)));
 }
 
 enum registration_refusal reject_check(const struct decision *d,

@@ -63,6 +63,39 @@ void input_tidy(struct arena *a, struct registration_input *in)
 	}
 }
 
+/* Letters and digits only, in capitals: what people put between them is no part of it. */
+static str characters(struct arena *a, str typed)
+{
+	struct buf b = buf_new(a);
+
+	for (size_t i = 0; i < typed.n; i++) {
+		char c = typed.p[i];
+
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z'))
+			buf_char(&b, c);
+	}
+	return arena_upper(a, buf_str(&b));
+}
+
+str registration_number_plain(struct arena *a, str typed)
+{
+	str s = characters(a, typed);
+
+	/* REG, year, office, at least five digits of the series */
+	if (s.n < 15 || !str_starts(s, S("REG")) || !str_digits(str_skip(s, 3), s.n - 3))
+		return str_trim(typed);
+	return arena_fmt(a, "REG-%.4s-%.3s-%.*s", s.p + 3, s.p + 7, P(str_skip(s, 10)));
+}
+
+str registration_secret_plain(struct arena *a, str typed)
+{
+	str s = characters(a, typed);
+
+	return s.n == 12 ? arena_fmt(a, "%.4s-%.4s-%.4s", s.p, s.p + 4, s.p + 8)
+			 : str_trim(typed);
+}
+
 /* ---- the shapes of single values ---- */
 
 static bool phone_shape(str s)

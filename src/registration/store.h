@@ -71,7 +71,8 @@ err nik_in_other_request(struct work *w, int64_t registration, str nik, str *ret
 
 err flags_of(struct work *w, int64_t registration, int round, struct flags *ret);
 err flag_insert(struct work *w, int64_t registration, int round, const struct flag *f);
-err flag_fixed(struct work *w, int64_t registration, int round, int user, enum field f);
+/* Writes whether it is fixed, and its answer. */
+err flag_update(struct work *w, int64_t registration, int round, const struct flag *f);
 err round_insert(struct work *w, const struct registration *r, str sent);
 err round_sent(struct work *w, int64_t registration, int round,
 	       str *ret); /* "" for none */
@@ -101,6 +102,10 @@ err drafts_started(struct work *w, str mailbox, int64_t since, int64_t *ret_by_m
 		   int64_t *ret_by_address);
 /* *ret is NULL unless the draft waits for its code and may be tried once more. */
 err draft_try(struct work *w, str id, int64_t since, int tries, struct draft **ret);
+/* *ret is NULL when its code came back, or there is none. */
+err draft_unconfirmed(struct work *w, str id, struct draft **ret);
+/* A new code with new tries and time; *ret is false after so many codes. */
+err draft_set_code(struct work *w, str id, str hash, int codes, bool *ret);
 err draft_set_registration(struct work *w, str id, int64_t registration, bool *ret_first);
 err draft_set_token(struct work *w, str id, str hash, int64_t until);
 err draft_end_token(struct work *w, str hash);

@@ -61,6 +61,31 @@ err draft_try(struct work *w, str id, int64_t since, int tries, struct draft **r
 	return read_draft(w, &r, ret);
 }
 
+err draft_unconfirmed(struct work *w, str id, struct draft **ret)
+{
+	struct rows r = work_query(
+		w,
+		"SELECT id, satker, mailbox, code_hash, registration FROM draft"
+		" WHERE id = $1 AND registration IS NULL",
+		ARGS(arg_str(id)));
+
+	return read_draft(w, &r, ret);
+}
+
+err draft_set_code(struct work *w, str id, str hash, int codes, bool *ret)
+{
+	int64_t changed;
+
+	TRY(work_exec(
+		w,
+		"UPDATE draft SET code_hash = $2, created_at = $3, tries = 0, codes = codes + 1"
+		" WHERE id = $1 AND registration IS NULL AND codes < $4",
+		ARGS(arg_str(id), arg_str(hash), arg_int(w->now), arg_int(codes)),
+		&changed));
+	*ret = changed == 1;
+	return OK;
+}
+
 /* *ret_first is false when the code was used at the same moment elsewhere. */
 err draft_set_registration(struct work *w, str id, int64_t registration, bool *ret_first)
 {

@@ -3,11 +3,11 @@
 
 err flags_of(struct work *w, int64_t registration, int round, struct flags *ret)
 {
-	struct rows r =
-		work_query(w,
-			   "SELECT n, field, code, note, fixed FROM registration_flag"
-			   " WHERE registration = $1 AND round = $2 ORDER BY n, field",
-			   ARGS(arg_int(registration), arg_int(round)));
+	struct rows r = work_query(
+		w,
+		"SELECT n, field, code, note, fixed, answer FROM registration_flag"
+		" WHERE registration = $1 AND round = $2 ORDER BY n, field",
+		ARGS(arg_int(registration), arg_int(round)));
 
 	*ret = (struct flags){ 0 };
 	while (rows_next(&r))
@@ -17,6 +17,7 @@ err flags_of(struct work *w, int64_t registration, int round, struct flags *ret)
 			.code = row_str(&r, 2),
 			.note = row_str(&r, 3),
 			.fixed = row_int(&r, 4) != 0,
+			.answer = row_str(&r, 5),
 		};
 	return rows_end(&r);
 }
@@ -32,14 +33,15 @@ err flag_insert(struct work *w, int64_t registration, int round, const struct fl
 		NULL);
 }
 
-err flag_fixed(struct work *w, int64_t registration, int round, int user, enum field f)
+err flag_update(struct work *w, int64_t registration, int round, const struct flag *f)
 {
 	return work_exec(
 		w,
-		"UPDATE registration_flag SET fixed = 1"
+		"UPDATE registration_flag SET fixed = $5, answer = $6"
 		" WHERE registration = $1 AND round = $2 AND n = $3 AND field = $4",
-		ARGS(arg_int(registration), arg_int(round), arg_int(user),
-		     arg_str(field_words[f])),
+		ARGS(arg_int(registration), arg_int(round), arg_int(f->user),
+		     arg_str(field_words[f->field]), arg_int(f->fixed),
+		     arg_str(f->answer)),
 		NULL);
 }
 

@@ -203,6 +203,9 @@ static const struct {
 					"{lain}") },
 	[FINDING_NOT_REOPENED] = { STR("not_reopened"), SEVERITY_REFUSE,
 				   STR("{isian} tidak diminta KPPN untuk diperbaiki") },
+	[FINDING_NOT_CORRECTED] = { STR("not_corrected"), SEVERITY_REFUSE,
+				    STR("{isian} belum diubah sejak dikembalikan KPPN. "
+					"Perbaiki, atau jelaskan mengapa tetap") },
 	[FINDING_FIXED_BY_START] = { STR("fixed_by_start"), SEVERITY_REFUSE,
 				     STR("{isian} ditetapkan saat permohonan dimulai") },
 	[FINDING_USER_NUMBER] = { STR("user_number"), SEVERITY_REFUSE,
@@ -354,4 +357,42 @@ str registration_title(struct arena *a, const struct registration *r)
 {
 	return arena_fmt(a, "Pendaftaran User MyIntress Tipe Satker %.*s",
 			 P(r->satker_name));
+}
+
+const struct registration_event registration_events[] = {
+	{ STR("registration.begun"), STR("") }, /* before there was a number */
+	{ STR("registration.created"), STR("Draf dibuat") },
+	{ STR("registration.changed"), STR("") },
+	{ STR("registration.submitted"), STR("Permohonan diajukan") },
+	{ STR("registration.claimed"), STR("Diambil petugas KPPN") },
+	{ STR("registration.released"), STR("Dilepas petugas KPPN") },
+	{ STR("registration.lapsed"), STR("Kembali ke antrean KPPN") },
+	{ STR("registration.nik_asked"), STR("") },
+	{ STR("registration.opened"), STR("") },
+	{ STR("registration.document_opened"), STR("") },
+	{ STR("registration.document_downloaded"), STR("") },
+	{ STR("registration.returned"), STR("Dikembalikan untuk perbaikan") },
+	{ STR("registration.reminded"), STR("Pengingat perbaikan dikirim") },
+	{ STR("registration.approved"), STR("Disetujui") },
+	{ STR("registration.second_asked"), STR("Menunggu persetujuan petugas kedua") },
+	{ STR("registration.seconded"), STR("Disetujui petugas kedua") },
+	{ STR("registration.rejected"), STR("Ditolak") },
+	{ STR("registration.withdrawn"), STR("Dibatalkan") },
+	{ STR("registration.expired"), STR("Kedaluwarsa") },
+	{ STR("registration.done"), STR("Semua pengguna aktif") },
+	{ STR("registration.add_asked"), STR("Penambahan dikirim, NIK diperiksa") },
+	{ STR("registration.kpa_asked"), STR("NIK sesuai, menunggu konfirmasi KPA") },
+	{ STR("registration.added"), STR("Penambahan berlaku") },
+	{ STR("registration.declined"), STR("Tidak dikonfirmasi KPA") },
+	{ STR("registration.deadline_warned"), STR("") },
+	{ STR("registration.deadline_escalated"), STR("") },
+};
+const size_t registration_event_count = COUNT(registration_events);
+
+str registration_event_words(str event)
+{
+	for (size_t i = 0; i < registration_event_count; i++)
+		if (str_eq(registration_events[i].event, event))
+			return registration_events[i].words;
+	return S("");
 }

@@ -86,15 +86,88 @@ bool holds_errors(const struct findings *found, int user)
 	return false;
 }
 
-bool field_open(const struct registration *r, const struct flags *flags, int user,
-		enum field f)
+/* ---- what the office asked for ---- */
+
+err open_flags(struct work *w, const struct registration *r, struct flags *ret)
 {
-	if (r->state == STATE_DRAFT)
-		return true;
+	*ret = (struct flags){ 0 };
+	return r->state == STATE_RETURNED ? registration_flags(w, r->id, ret) : OK;
+}
+
+str flag_text(struct arena *a, const struct flag *f)
+{
+	return arena_fmt(a, "%.*s%s%.*s", P(reason_words(f->code)), f->note.n ? ": " : "",
+			 P(f->note));
+}
+
+void ask_beside(struct arena *a, const struct flags *flags, int user, enum field f,
+		str *hint)
+{
 	for (size_t i = 0; i < flags->count; i++)
 		if (flags->items[i].user == user && flags->items[i].field == f)
-			return true;
-	return false;
+			*hint = arena_fmt(a, "Perlu diperbaiki: %.*s%s%.*s",
+					  P(flag_text(a, &flags->items[i])),
+					  hint->n ? ". " : "", P(*hint));
+}
+
+/* Fields of the request itself but not its files are asked about on the page of the SK.
+ */
+static bool asked_on(const struct flag *f, enum asked_page page)
+{
+	bool file = f->field == FIELD_SK || f->field == FIELD_FORM;
+
+	return page > 0 ? f->user == (int)page
+			: f->user == 0 && file == (page == ASKED_FILES);
+}
+
+static str answer_name(struct arena *a, enum field f)
+{
+	return arena_fmt(a, "jelas-%.*s", P(field_words[f]));
+}
+
+struct asked_list asked_about(struct arena *a, const struct request *rq,
+			      const struct flags *flags, int page)
+{
+	struct asked_list list = { 0 };
+
+	for (size_t i = 0; i < flags->count; i++) {
+		const struct flag *f = &flags->items[i];
+		str name = answer_name(a, f->field);
+
+		if (!asked_on(f, (enum asked_page)page))
+			continue;
+		*PUSH(a, &list) = (struct asked){
+			.label = field_labels[f->field],
+			.text = flag_text(a, f),
+			.fixed = f->fixed,
+			.answer = { .id = name,
+				    .label = arena_fmt(a, "Penjelasan bila %.*s tetap",
+						       P(field_labels[f->field])),
+				    .value = form_has(rq, name.p) ? form_str(rq, name.p)
+								  : f->answer,
+				    .rows = 2,
+				    .maxlength = 1000,
+				    .optional = true },
+		};
+	}
+	return list;
+}
+
+struct flags typed_answers(struct arena *a, const struct request *rq,
+			   const struct flags *flags, int page)
+{
+	struct flags answers = { 0 };
+
+	for (size_t i = 0; i < flags->count; i++) {
+		struct flag f = flags->items[i];
+		str name = answer_name(a, f.field);
+
+		if (!asked_on(&f, (enum asked_page)page) || !form_has(rq, name.p))
+			continue;
+		f.answer = form_str(rq, name.p);
+		*PUSH(a, &answers) = f;
+	}
+	return answers;
 }
 
 struct ui_tag state_tag(enum registration_state s)

@@ -121,8 +121,7 @@ static err get_tasks(struct work *w, const struct request *rq, struct reply *rp)
 	v.returned = r->state == STATE_RETURNED;
 	v.by_mailbox = r->origin == ORIGIN_PUBLIC;
 	TRY(registration_review(w, r, &found));
-	if (v.returned)
-		TRY(registration_flags(w, r->id, &v.flags));
+	TRY(open_flags(w, r, &v.flags));
 	t = judge(r, &found);
 	list_tasks(w->arena, &v, &t);
 	page_tasks(wizard_reply(rp, 200,
@@ -183,18 +182,21 @@ static void fill_sk(struct sk_view *v, struct arena *a, const struct registratio
 	v->contact_email.type = S("email");
 }
 
+struct sk_input {
+	enum field field;
+	struct ui_field *input;
+};
+#define SK_INPUTS(v)                                                                     \
+	{                                                                                \
+		{ FIELD_BASIS_NUMBER, &(v)->number }, { FIELD_BASIS_DATE, &(v)->date },  \
+			{ FIELD_SIGNER_NAME, &(v)->signer_name },                        \
+			{ FIELD_SIGNER_NIP, &(v)->signer_nip },                          \
+			{ FIELD_CONTACT_EMAIL, &(v)->contact_email },                    \
+	}
+
 static void mark_sk(struct sk_view *v)
 {
-	const struct {
-		enum field field;
-		struct ui_field *input;
-	} inputs[] = {
-		{ FIELD_BASIS_NUMBER, &v->number },
-		{ FIELD_BASIS_DATE, &v->date },
-		{ FIELD_SIGNER_NAME, &v->signer_name },
-		{ FIELD_SIGNER_NIP, &v->signer_nip },
-		{ FIELD_CONTACT_EMAIL, &v->contact_email },
-	};
+	const struct sk_input inputs[] = SK_INPUTS(v);
 
 	v->type.error = error_of(&v->errors, field_words[FIELD_BASIS_TYPE]);
 	for (size_t i = 0; i < COUNT(inputs); i++) {
@@ -210,14 +212,17 @@ static void mark_sk(struct sk_view *v)
 			v->errors.items[k].field = v->type.id;
 }
 
-static void lock_sk(struct sk_view *v, const struct flags *flags)
+static void lock_sk(struct sk_view *v, struct arena *a, const struct flags *flags)
 {
-	v->number.readonly = !field_open(v->r, flags, 0, FIELD_BASIS_NUMBER);
-	v->date.readonly = !field_open(v->r, flags, 0, FIELD_BASIS_DATE);
-	v->signer_name.readonly = !field_open(v->r, flags, 0, FIELD_SIGNER_NAME);
-	v->signer_nip.readonly = !field_open(v->r, flags, 0, FIELD_SIGNER_NIP);
-	v->contact_email.readonly = !field_open(v->r, flags, 0, FIELD_CONTACT_EMAIL);
-	if (!field_open(v->r, flags, 0, FIELD_BASIS_TYPE))
+	const struct sk_input inputs[] = SK_INPUTS(v);
+
+	for (size_t i = 0; i < COUNT(inputs); i++) {
+		inputs[i].input->readonly =
+			!registration_open(v->r, flags, 0, inputs[i].field);
+		ask_beside(a, flags, 0, inputs[i].field, &inputs[i].input->hint);
+	}
+	ask_beside(a, flags, 0, FIELD_BASIS_TYPE, &v->type.hint);
+	if (!registration_open(v->r, flags, 0, FIELD_BASIS_TYPE))
 		for (size_t i = 0; i < v->type.options.count; i++)
 			v->type.options.items[i].disabled =
 				!v->type.options.items[i].chosen;
@@ -235,25 +240,26 @@ static struct findings of_sk(struct arena *a, const struct findings *found)
 	return mine;
 }
 
-static err show_sk(struct work *w, struct reply *rp, const struct registration *r,
-		   const struct findings *found, str typed_date)
+/* found is NULL on opening the page; a form that came back shows what it brought. */
+static err show_sk(struct work *w, const struct request *rq, struct reply *rp,
+		   const struct registration *r, const struct findings *found)
 {
 	struct page page = wizard_page(w->arena, S("SK atau Surat Tugas"));
 	struct sk_view v = { .r = r };
 	struct findings mine = found ? of_sk(w->arena, found) : (struct findings){ 0 };
 	struct complaints warnings = complaints_about(w->arena, &mine, 0, SEVERITY_WARN);
-	struct flags flags = { 0 };
+	struct flags flags;
 
 	v.errors = complaints_about(w->arena, &mine, 0, SEVERITY_REFUSE);
 	if (warnings.count)
 		v.warning = (struct ui_notice){ .tone = S("awas"),
 						.title = S("Periksa kembali"),
 						.text = warnings.items[0].message };
-	if (r->state == STATE_RETURNED)
-		TRY(registration_flags(w, r->id, &flags));
-	fill_sk(&v, w->arena, r, typed_date);
+	TRY(open_flags(w, r, &flags));
+	v.asked = asked_about(w->arena, rq, &flags, ASKED_SK);
+	fill_sk(&v, w->arena, r, form_str(rq, "tanggal"));
 	mark_sk(&v);
-	lock_sk(&v, &flags);
+	lock_sk(&v, w->arena, &flags);
 	page.has_errors = v.errors.count > 0;
 	page_sk(wizard_reply(rp, page.has_errors ? 422 : 200, page, r), &v);
 	return OK;
@@ -264,7 +270,7 @@ static err get_sk(struct work *w, const struct request *rq, struct reply *rp)
 	struct registration *r;
 
 	TRY(open_draft(w, rq, rp, &r));
-	return r ? show_sk(w, rp, r, NULL, S("")) : OK;
+	return r ? show_sk(w, rq, rp, r, NULL) : OK;
 }
 
 static uint64_t open_bits(const struct registration *r, const struct flags *flags,
@@ -273,7 +279,7 @@ static uint64_t open_bits(const struct registration *r, const struct flags *flag
 	uint64_t bits = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (field_open(r, flags, user, fields[i]))
+		if (registration_open(r, flags, user, fields[i]))
 			bits |= FIELD_BIT(fields[i]);
 	return bits;
 }
@@ -307,14 +313,14 @@ static err post_sk(struct work *w, const struct request *rq, struct reply *rp)
 	struct registration_input in = typed_sk(rq);
 	struct registration_result result;
 	struct registration *r;
-	struct flags flags = { 0 };
+	struct flags flags;
 	struct findings mine;
 
 	TRY(open_draft(w, rq, rp, &r));
 	if (!r)
 		return OK;
-	if (r->state == STATE_RETURNED)
-		TRY(registration_flags(w, r->id, &flags));
+	TRY(open_flags(w, r, &flags));
+	in.answers = typed_answers(w->arena, rq, &flags, ASKED_SK);
 	in.fields_set = open_bits(r, &flags, 0, fields, COUNT(fields));
 	TRY(registration_change(w, r->number, r->version, &in, &result));
 	if (result.why && result.why != REGISTRATION_INCOMPLETE)
@@ -323,8 +329,7 @@ static err post_sk(struct work *w, const struct request *rq, struct reply *rp)
 	if (holds_errors(&mine, 0)) {
 		if (result.why)
 			result.registration->basis = in.basis;
-		return show_sk(w, rp, result.registration, &result.findings,
-			       form_str(rq, "tanggal"));
+		return show_sk(w, rq, rp, result.registration, &result.findings);
 	}
 	return reply_redirect(rp, wizard_path(w->arena, r, S("/pengguna")));
 }

@@ -18,12 +18,6 @@ struct taking {
 	struct document_taken taken[DOCUMENT_KINDS];
 };
 
-static err open_flags(struct work *w, const struct registration *r, struct flags *ret)
-{
-	*ret = (struct flags){ 0 };
-	return r->state == STATE_RETURNED ? registration_flags(w, r->id, ret) : OK;
-}
-
 static err prepare_files(struct work *w, const struct request *rq, struct arena *keep,
 			 void **ret)
 {
@@ -39,7 +33,7 @@ static err prepare_files(struct work *w, const struct request *rq, struct arena 
 		return OK;
 	TRY(open_flags(w, r, &flags));
 	for (int k = 0; k < DOCUMENT_KINDS; k++) {
-		t->open[k] = field_open(r, &flags, 0, kind_fields[k]);
+		t->open[k] = registration_open(r, &flags, 0, kind_fields[k]);
 		t->upload[k] = form_file(rq, kind_names[k]);
 	}
 	return OK;
@@ -88,8 +82,8 @@ static struct file_row row_of(struct arena *a, const struct registration *r,
 	};
 }
 
-static err show_files(struct work *w, struct reply *rp, const struct registration *r,
-		      const struct taking *t)
+static err show_files(struct work *w, const struct request *rq, struct reply *rp,
+		      const struct registration *r, const struct taking *t)
 {
 	struct files_view v = { .r = r };
 	struct page page = wizard_page(w->arena, S("Unggah berkas"));
@@ -100,8 +94,11 @@ static err show_files(struct work *w, struct reply *rp, const struct registratio
 	TRY(open_flags(w, r, &flags));
 	v.sk = row_of(w->arena, r, &all, DOCUMENT_SK);
 	v.form = row_of(w->arena, r, &all, DOCUMENT_FORM);
-	v.sk.open = field_open(r, &flags, 0, FIELD_SK);
-	v.form.open = field_open(r, &flags, 0, FIELD_FORM);
+	v.sk.open = registration_open(r, &flags, 0, FIELD_SK);
+	v.form.open = registration_open(r, &flags, 0, FIELD_FORM);
+	ask_beside(w->arena, &flags, 0, FIELD_SK, &v.sk.input.hint);
+	ask_beside(w->arena, &flags, 0, FIELD_FORM, &v.form.input.hint);
+	v.asked = asked_about(w->arena, rq, &flags, ASKED_FILES);
 	for (int k = 0; t && k < DOCUMENT_KINDS; k++) {
 		struct file_row *row = k == DOCUMENT_SK ? &v.sk : &v.form;
 
@@ -122,7 +119,7 @@ static err get_files(struct work *w, const struct request *rq, struct reply *rp)
 	struct registration *r;
 
 	TRY(open_draft(w, rq, rp, &r));
-	return r ? show_files(w, rp, r, NULL) : OK;
+	return r ? show_files(w, rq, rp, r, NULL) : OK;
 }
 
 /* A file that is fine is kept even when its neighbour is refused. */
@@ -144,6 +141,20 @@ static err keep_files(struct work *w, const struct registration *r,
 	return OK;
 }
 
+static err keep_answers(struct work *w, const struct request *rq,
+			const struct registration *r)
+{
+	struct registration_input in = { .kind = r->kind };
+	struct registration_result result;
+	struct flags flags;
+
+	TRY(open_flags(w, r, &flags));
+	in.answers = typed_answers(w->arena, rq, &flags, ASKED_FILES);
+	return in.answers.count
+		       ? registration_change(w, r->number, ANY_VERSION, &in, &result)
+		       : OK;
+}
+
 static err post_files(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct taking *t = request_note(rq);
@@ -153,9 +164,10 @@ static err post_files(struct work *w, const struct request *rq, struct reply *rp
 	TRY(open_draft(w, rq, rp, &r));
 	if (!r)
 		return OK;
+	TRY(keep_answers(w, rq, r));
 	TRY(keep_files(w, r, t, &refused));
 	if (refused)
-		return show_files(w, rp, r, t);
+		return show_files(w, rq, rp, r, t);
 	return reply_redirect(rp, wizard_path(w->arena, r, S("")));
 }
 

@@ -30,9 +30,22 @@ str error_of(const struct complaints *c, str field);
 bool holds_errors(const struct findings *found, int user);
 bool editable(const struct registration *r);
 
-/* Is the field open: always in a draft, when flagged after a return. */
-bool field_open(const struct registration *r, const struct flags *flags, int user,
-		enum field f);
+/* What was flagged, while the request is returned; else nothing. */
+err open_flags(struct work *w, const struct registration *r, struct flags *ret);
+
+/* Puts what the office said of the field in front of its hint. */
+void ask_beside(struct arena *a, const struct flags *flags, int user, enum field f,
+		str *hint);
+
+/* On which page a flag is dealt with: of the SK, of the files, else of the user n. */
+enum asked_page { ASKED_FILES = -1, ASKED_SK };
+
+/* What the office asks on the page, each with room for an answer; as typed. */
+struct asked_list asked_about(struct arena *a, const struct request *rq,
+			      const struct flags *flags, int page);
+/* The answers that the form of the page brought. */
+struct flags typed_answers(struct arena *a, const struct request *rq,
+			   const struct flags *flags, int page);
 
 extern const struct route wizard_start_routes[];
 extern const struct route wizard_edit_routes[];

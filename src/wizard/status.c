@@ -124,39 +124,21 @@ static struct ui_progress progress_of(struct arena *a, const struct registration
 	return (struct ui_progress){ steps, 4 };
 }
 
-/* What the acts are called in the history; others are not shown here. */
-static const struct {
-	str event, words;
-} event_words[] = {
-	{ STR("registration.created"), STR("Draf dibuat") },
-	{ STR("registration.submitted"), STR("Permohonan diajukan") },
-	{ STR("registration.claimed"), STR("Diambil petugas KPPN") },
-	{ STR("registration.released"), STR("Dilepas petugas KPPN") },
-	{ STR("registration.returned"), STR("Dikembalikan untuk perbaikan") },
-	{ STR("registration.approved"), STR("Disetujui") },
-	{ STR("registration.rejected"), STR("Ditolak") },
-	{ STR("registration.withdrawn"), STR("Dibatalkan") },
-	{ STR("registration.expired"), STR("Kedaluwarsa") },
-	{ STR("registration.done"), STR("Semua pengguna aktif") },
-	{ STR("registration.add_asked"), STR("Penambahan dikirim, NIK diperiksa") },
-	{ STR("registration.kpa_asked"), STR("NIK sesuai, menunggu konfirmasi KPA") },
-	{ STR("registration.added"), STR("Penambahan berlaku") },
-	{ STR("registration.declined"), STR("Tidak dikonfirmasi KPA") },
-};
-
 static err history_of(struct work *w, const struct registration *r,
 		      struct event_list *ret)
 {
 	struct audit_entries entries;
 
 	TRY(audit_of(w, S("registration"), r->number, 200, &entries));
-	for (size_t i = 0; i < entries.count; i++)
-		for (size_t k = 0; k < COUNT(event_words); k++)
-			if (str_eq(entries.items[i].event, event_words[k].event))
-				*PUSH(w->arena, ret) =
-					(struct ui_event){ .state = S("usai"),
-							   .title = event_words[k].words,
-							   .at = entries.items[i].at };
+	for (size_t i = 0; i < entries.count; i++) {
+		str words = registration_event_words(entries.items[i].event);
+
+		if (words.n)
+			*PUSH(w->arena, ret) =
+				(struct ui_event){ .state = S("usai"),
+						   .title = words,
+						   .at = entries.items[i].at };
+	}
 	return OK;
 }
 

@@ -1,11 +1,17 @@
 /* The users named in the request, one page each. */
 #include "wizard/internal.h"
 
+static bool may_add(const struct registration *r, const struct flags *flags)
+{
+	return r->users.count < USERS_MAX && registration_open(r, flags, 0, FIELD_USERS);
+}
+
 static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct users_view v = { 0 };
 	struct registration *r;
 	struct findings found;
+	struct flags flags;
 
 	TRY(open_draft(w, rq, rp, &r));
 	if (!r)
@@ -15,7 +21,9 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 				      wizard_path(w->arena, r, S("/pengguna/tambah")));
 	TRY(registration_review(w, r, &found));
 	v.r = r;
-	v.may_add = r->state == STATE_DRAFT && r->users.count < USERS_MAX;
+	TRY(open_flags(w, r, &flags));
+	v.may_add = may_add(r, &flags);
+	v.may_remove = r->state == STATE_DRAFT;
 	for (size_t i = 0; i < r->users.count; i++) {
 		struct complaints c = complaints_about(
 			w->arena, &found, r->users.items[i].n, SEVERITY_REFUSE);
@@ -165,7 +173,14 @@ static void lock_choices(struct ui_choices *c, bool open)
 		c->options.items[i].disabled = true;
 }
 
-static void lock_user(struct user_view *v, const struct flags *flags)
+/* Who is being added has no number yet; the next one is as open as his will be. */
+static bool user_field_open(const struct user_view *v, const struct flags *flags,
+			    enum field f)
+{
+	return registration_open(v->r, flags, v->n ? v->n : USERS_MAX + 1, f);
+}
+
+static void lock_user(struct user_view *v, struct arena *a, const struct flags *flags)
 {
 	const struct user_input inputs[] = {
 		{ FIELD_NAME, &v->name },	    { FIELD_NIK, &v->nik },
@@ -173,24 +188,30 @@ static void lock_user(struct user_view *v, const struct flags *flags)
 		{ FIELD_PHONE, &v->phone },	    { FIELD_POSITION, &v->position },
 	};
 
-	for (size_t i = 0; i < COUNT(inputs); i++)
-		inputs[i].input->readonly =
-			!field_open(v->r, flags, v->n, inputs[i].field);
-	lock_choices(&v->id_type, field_open(v->r, flags, v->n, FIELD_ID_TYPE));
-	lock_choices(&v->roles, field_open(v->r, flags, v->n, FIELD_ROLES));
+	for (size_t i = 0; i < COUNT(inputs); i++) {
+		inputs[i].input->readonly = !user_field_open(v, flags, inputs[i].field);
+		ask_beside(a, flags, v->n, inputs[i].field, &inputs[i].input->hint);
+	}
+	ask_beside(a, flags, v->n, FIELD_ID_TYPE, &v->id_type.hint);
+	ask_beside(a, flags, v->n, FIELD_ROLES, &v->roles.hint);
+	lock_choices(&v->id_type, user_field_open(v, flags, FIELD_ID_TYPE));
+	lock_choices(&v->roles, user_field_open(v, flags, FIELD_ROLES));
 }
 
-static err show_user(struct work *w, struct reply *rp, struct user_view *v,
-		     const struct applicant *u, const struct findings *found)
+/* found is NULL on opening the page. */
+static err show_user(struct work *w, const struct request *rq, struct reply *rp,
+		     struct user_view *v, const struct findings *found)
 {
+	const struct applicant *u = &v->user;
 	struct page page =
 		wizard_page(w->arena, v->n ? arena_fmt(w->arena, "Pengguna %d", v->n)
 					   : S("Tambah pengguna"));
-	struct flags flags = { 0 };
+	struct flags flags;
 	struct complaints hints;
 
-	if (v->r->state == STATE_RETURNED)
-		TRY(registration_flags(w, v->r->id, &flags));
+	TRY(open_flags(w, v->r, &flags));
+	if (v->n)
+		v->asked = asked_about(w->arena, rq, &flags, v->n);
 	v->reopened = v->r->state == STATE_RETURNED;
 	v->count = (int)v->r->users.count;
 	if (found) {
@@ -201,7 +222,7 @@ static err show_user(struct work *w, struct reply *rp, struct user_view *v,
 	}
 	fill_user(v, w->arena, u);
 	mark_user(v);
-	lock_user(v, &flags);
+	lock_user(v, w->arena, &flags);
 	page.has_errors = v->errors.count > 0;
 	page_user(wizard_reply(rp, page.has_errors ? 422 : 200, page, v->r), v);
 	return OK;
@@ -233,22 +254,24 @@ static err get_user(struct work *w, const struct request *rq, struct reply *rp)
 		return wizard_refuse(rp, REGISTRATION_NOT_FOUND);
 	v.r = r;
 	v.n = u->n;
-	return show_user(w, rp, &v, u, NULL);
+	v.user = *u;
+	return show_user(w, rq, rp, &v, NULL);
 }
 
 static err get_new_user(struct work *w, const struct request *rq, struct reply *rp)
 {
-	struct applicant empty = { .id_type = ID_NIP };
-	struct user_view v = { 0 };
+	struct user_view v = { .user.id_type = ID_NIP };
 	struct registration *r;
+	struct flags flags;
 
 	TRY(open_draft(w, rq, rp, &r));
 	if (!r)
 		return OK;
-	if (r->state != STATE_DRAFT || r->users.count >= USERS_MAX)
+	TRY(open_flags(w, r, &flags));
+	if (!may_add(r, &flags))
 		return reply_redirect(rp, wizard_path(w->arena, r, S("/pengguna")));
 	v.r = r;
-	return show_user(w, rp, &v, &empty, NULL);
+	return show_user(w, rq, rp, &v, NULL);
 }
 
 static const enum field user_fields[] = { FIELD_NAME,	   FIELD_NIK,	FIELD_ID_TYPE,
@@ -309,7 +332,7 @@ static void give_fields(struct registration_input *in, const struct registration
 
 		u->fields_set = 0;
 		for (size_t f = 0; f < COUNT(user_fields); f++)
-			if (field_open(r, flags, u->n, user_fields[f]))
+			if (registration_open(r, flags, u->n, user_fields[f]))
 				u->fields_set |= FIELD_BIT(user_fields[f]);
 	}
 }
@@ -321,12 +344,12 @@ static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 	struct registration_input in = input_with(w->arena, r, &u, false);
 	struct registration_result result;
 	struct user_view v = { .r = r, .n = n };
-	struct flags flags = { 0 };
+	struct flags flags;
 	bool more = str_eq(form_str(rq, "aksi"), S("tambah"));
 
-	if (r->state == STATE_RETURNED)
-		TRY(registration_flags(w, r->id, &flags));
+	TRY(open_flags(w, r, &flags));
 	give_fields(&in, r, &flags);
+	in.answers = typed_answers(w->arena, rq, &flags, n ? n : USERS_MAX + 1);
 	TRY(registration_change(w, r->number, r->version, &in, &result));
 	if (result.why && result.why != REGISTRATION_INCOMPLETE)
 		return wizard_refuse(rp, result.why);
@@ -335,7 +358,8 @@ static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 		/* What was kept is a draft with faults: the page says them at once. */
 		v.r = result.registration;
 		v.n = result.why ? n : u.n;
-		return show_user(w, rp, &v, &u, &result.findings);
+		v.user = u;
+		return show_user(w, rq, rp, &v, &result.findings);
 	}
 	return reply_redirect(
 		rp,
@@ -358,13 +382,14 @@ static err post_user(struct work *w, const struct request *rq, struct reply *rp)
 static err post_new_user(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct registration *r;
+	struct flags flags;
 
 	TRY(open_draft(w, rq, rp, &r));
 	if (!r)
 		return OK;
-	if (r->state != STATE_DRAFT)
-		return wizard_refuse(rp, REGISTRATION_NOT_REOPENED);
-	return save_user(w, rq, rp, r, 0);
+	TRY(open_flags(w, r, &flags));
+	return may_add(r, &flags) ? save_user(w, rq, rp, r, 0)
+				  : wizard_refuse(rp, REGISTRATION_NOT_REOPENED);
 }
 
 static err post_remove(struct work *w, const struct request *rq, struct reply *rp)

@@ -47,17 +47,28 @@ struct tasks_view {
 	bool by_mailbox; /* its mailbox was sent the number and a link */
 };
 
+/* One thing that the office asks to be corrected, on the page where it is. */
+struct asked {
+	str label;
+	str text; /* the office's reason */
+	bool fixed;
+	struct ui_textarea answer; /* why it stays as it is */
+};
+struct asked_list LIST_OF(struct asked);
+
 struct sk_view {
 	const struct registration *r;
 	struct complaints errors;
 	struct ui_notice warning; /* text "" when there is none */
 	struct ui_choices type;
 	struct ui_field number, date, signer_name, signer_nip, contact_email;
+	struct asked_list asked;
 };
 
 struct user_view {
 	const struct registration *r;
-	int n; /* 0: a new one */
+	struct applicant user; /* as stored, or as typed */
+	int n;		       /* 0: a new one */
 	int count;
 	struct complaints errors;
 	struct strs hints;
@@ -65,12 +76,13 @@ struct user_view {
 	struct ui_choices id_type;
 	struct ui_choices roles;
 	bool reopened; /* only some fields may change */
+	struct asked_list asked;
 };
 
 struct users_view {
 	const struct registration *r;
 	struct strs states; /* one sentence per user, "" when fine */
-	bool may_add;
+	bool may_add, may_remove;
 };
 
 struct file_row {
@@ -87,6 +99,7 @@ struct files_view {
 	const struct registration *r;
 	struct file_row sk, form;
 	struct complaints errors;
+	struct asked_list asked;
 };
 
 struct check_view {
@@ -175,6 +188,7 @@ struct ui_tag state_tag(enum registration_state s);
 struct ui_tag request_tag(enum registration_state s, enum way way);
 struct ui_progress addition_progress(struct arena *a, const struct registration *r);
 struct ui_tag user_tag(enum user_state s);
+str flag_text(struct arena *a, const struct flag *f); /* why, with the office's note */
 str reason_words(str code); /* of a return or rejection, in Indonesian */
 str letter_words(str kind); /* what a letter was about */
 struct ui_tag letter_tag(enum mail_state s);

@@ -99,10 +99,12 @@ err show_asked(struct work *w, const struct desk *d, struct check_lines *ret)
 
 		*PUSH(w->arena, ret) = (struct check_line){
 			.tone = f->fixed ? TONE_OK : TONE_WARN,
-			.text = arena_fmt(w->arena, "%.*s: %.*s%s",
+			.text = arena_fmt(w->arena, "%.*s: %.*s%s%s%.*s",
 					  P(place_text(w->arena, f->user, f->field)),
 					  P(reason ? reason->words : f->code),
-					  f->fixed ? " (diperbaiki)" : ""),
+					  f->fixed ? " (diperbaiki)" : "",
+					  f->answer.n ? ". Penjelasan satker: " : "",
+					  P(f->answer)),
 		};
 	}
 	return OK;

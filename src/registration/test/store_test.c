@@ -253,7 +253,11 @@ TEST_DB(flags_rounds_and_looks)
 	CHECK_OK(flag_insert(
 		w, r.id, 1,
 		&(struct flag){ 0, FIELD_SK, S("SK_TIDAK_TERBACA"), S(""), 0 }));
-	CHECK_OK(flag_fixed(w, r.id, 1, 1, FIELD_NIK));
+	CHECK_OK(flag_update(w, r.id, 1,
+			     &(struct flag){ .user = 1,
+					     .field = FIELD_NIK,
+					     .fixed = true,
+					     .answer = S("Sesuai KTP.") }));
 	CHECK_OK(flags_of(w, r.id, 1, &flags));
 	CHECK_INT("two", flags.count, 2);
 	CHECK_INT("the request first", flags.items[0].field, FIELD_SK);
