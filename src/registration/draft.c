@@ -330,7 +330,7 @@ str secret_hash_of(struct work *w, str secret)
 static err find_by_secret(struct work *w, str number, str secret, int64_t *ret)
 {
 	struct strs hashes = keyed_hashes(w->keys, w->arena, KEY_LOOKUP, secret_domain,
-					  arena_upper(w->arena, str_trim(secret)));
+					  registration_secret_plain(w->arena, secret));
 
 	*ret = 0;
 	for (size_t i = 0; i < hashes.count && !*ret; i++) {

@@ -82,6 +82,17 @@ static struct file_row row_of(struct arena *a, const struct registration *r,
 	};
 }
 
+/* Saving the page without any file is no mistake once there are files. */
+static str file_error(struct arena *a, const struct taking *t, int k, bool there)
+{
+	bool nothing = !t->upload[DOCUMENT_SK] && !t->upload[DOCUMENT_FORM];
+
+	if (t->upload[k])
+		return t->taken[k].refused ? document_refused(a, &t->taken[k]).text
+					   : S("");
+	return nothing && t->open[k] && !there ? S("Pilih berkas yang diunggah") : S("");
+}
+
 static err show_files(struct work *w, const struct request *rq, struct reply *rp,
 		      const struct registration *r, const struct taking *t)
 {
@@ -102,9 +113,9 @@ static err show_files(struct work *w, const struct request *rq, struct reply *rp
 	for (int k = 0; t && k < DOCUMENT_KINDS; k++) {
 		struct file_row *row = k == DOCUMENT_SK ? &v.sk : &v.form;
 
-		if (!t->upload[k] || !t->taken[k].refused)
+		row->input.error = file_error(w->arena, t, k, row->document != NULL);
+		if (row->input.error.n == 0)
 			continue;
-		row->input.error = document_refused(w->arena, &t->taken[k]).text;
 		*PUSH(w->arena, &v.errors) =
 			(struct complaint){ .field = row->input.id,
 					    .message = row->input.error };
@@ -126,15 +137,19 @@ static err get_files(struct work *w, const struct request *rq, struct reply *rp)
 static err keep_files(struct work *w, const struct registration *r,
 		      const struct taking *t, bool *ret_refused)
 {
+	struct documents all;
+
+	TRY(documents_of(w, S("registration"), r->id, &all));
 	*ret_refused = false;
+	for (int k = 0; k < DOCUMENT_KINDS; k++)
+		if (file_error(w->arena, t, k,
+			       documents_current(&all, (enum document_kind)k) != NULL)
+			    .n)
+			*ret_refused = true;
 	for (int k = 0; k < DOCUMENT_KINDS; k++) {
 		struct attached kept;
 
-		if (!t->open[k] || !t->upload[k])
-			continue;
-		if (t->taken[k].refused)
-			*ret_refused = true;
-		else
+		if (t->open[k] && t->upload[k] && !t->taken[k].refused)
 			TRY(registration_attach(w, r->number, (enum document_kind)k,
 						&t->taken[k], &kept));
 	}

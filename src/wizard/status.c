@@ -20,16 +20,62 @@ static struct ui_select state_select(struct arena *a, str chosen)
 	return s;
 }
 
+static struct ui_select kind_select(struct arena *a, str chosen)
+{
+	struct ui_select s = { .id = S("jenis"), .label = S("Jenis") };
+
+	*PUSH(a, &s.options) =
+		(struct ui_option){ .value = S(""), .label = S("Semua jenis") };
+	for (int i = 0; i < KINDS; i++)
+		*PUSH(a, &s.options) =
+			(struct ui_option){ .value = kind_words[i],
+					    .label = kind_labels[i],
+					    .chosen = str_eq(chosen, kind_words[i]) };
+	return s;
+}
+
+static const struct {
+	str word, label;
+} list_orders[] = {
+	{ STR("-diajukan"), STR("Terbaru diajukan") },
+	{ STR("-diubah"), STR("Terakhir diubah") },
+	{ STR("batas"), STR("Batas layanan") },
+	{ STR("satker"), STR("Nama satker") },
+};
+
+/* The first when the query names none of them. */
+static size_t order_of(const struct request *rq)
+{
+	for (size_t i = 0; i < COUNT(list_orders); i++)
+		if (str_eq(query_str(rq, "urut"), list_orders[i].word))
+			return i;
+	return 0;
+}
+
+static struct ui_select order_select(struct arena *a, size_t chosen)
+{
+	struct ui_select s = { .id = S("urut"), .label = S("Urutan") };
+
+	for (size_t i = 0; i < COUNT(list_orders); i++)
+		*PUSH(a, &s.options) = (struct ui_option){ .value = list_orders[i].word,
+							   .label = list_orders[i].label,
+							   .chosen = i == chosen };
+	return s;
+}
+
 static struct registration_query query_of(const struct request *rq)
 {
 	struct registration_query q = {
 		.any_state = true,
 		.kind = -1,
 		.q = query_str(rq, "q"),
-		.sort = S("-diajukan"),
+		.sort = list_orders[order_of(rq)].word,
 		.limit = PAGE + 1,
 	};
 
+	for (int i = 0; i < KINDS; i++)
+		if (str_eq(query_str(rq, "jenis"), kind_words[i]))
+			q.kind = i;
 	for (int i = 0; i < STATES; i++)
 		if (str_eq(query_str(rq, "status"), state_words[i])) {
 			q.state = (enum registration_state)i;
@@ -44,14 +90,15 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	struct list_view v = { .may_draft =
 				       actor_can(w->actor, CAN_SUBMIT_REGISTRATION) };
 	str cursor = query_str(rq, "sesudah"), base;
-	bool filtered = q.q.n || !q.any_state;
+	bool filtered = q.q.n || !q.any_state || q.kind >= 0;
 
 	if (cursor.n && !cursor_read(w, rq, cursor, &q.after))
 		return reply_redirect(rp, S("/permohonan"));
 	TRY(registration_list(w, &q, &v.rows));
-	base = arena_fmt(w->arena, "/permohonan?q=%.*s&status=%.*s",
+	base = arena_fmt(w->arena, "/permohonan?q=%.*s&status=%.*s&jenis=%.*s&urut=%.*s",
 			 P(url_part(w->arena, q.q)),
-			 P(url_part(w->arena, query_str(rq, "status"))));
+			 P(url_part(w->arena, query_str(rq, "status"))),
+			 P(url_part(w->arena, query_str(rq, "jenis"))), P(q.sort));
 	v.pager.previous_path = cursor.n ? base : S("");
 	if (v.rows.count > PAGE) {
 		str last = registration_position(w->arena, &v.rows.items[PAGE - 1]);
@@ -68,6 +115,8 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 				 .placeholder = S("Nomor, satker, atau nama pengguna"),
 				 .wrap = S("cari") };
 	v.state = state_select(w->arena, query_str(rq, "status"));
+	v.kind = kind_select(w->arena, query_str(rq, "jenis"));
+	v.order = order_select(w->arena, order_of(rq));
 	v.none = (struct ui_empty){
 		.icon = S("inbox"),
 		.title = filtered ? S("Tidak ada yang cocok") : S("Belum ada permohonan"),
@@ -266,26 +315,26 @@ static err post_resend(struct work *w, const struct request *rq, struct reply *r
 
 /* ---- by number and secret, without signing in ---- */
 
-static err show_find(const struct request *rq, struct reply *rp, int status, str error)
+static err show_find(const struct request *rq, struct reply *rp, int status,
+		     struct find_view v)
 {
-	struct find_view v = {
-		.number = { .id = S("nomor"),
-			    .label = S("Nomor permohonan"),
-			    .hint = S("Contoh: REG-2026-047-00318"),
-			    .value = form_str(rq, "nomor"),
-			    .autocomplete = S("off"),
-			    .required = true },
-		.secret = { .id = S("kode"),
-			    .label = S("Kode rahasia"),
-			    .hint = S("Dari email bukti pengajuan"),
-			    .autocomplete = S("off"),
-			    .required = true },
-		.error = error,
-	};
 	struct page page = { .title = S("Cek status permohonan"),
 			     .layout = LAYOUT_PUBLIC,
-			     .has_errors = error.n > 0 };
+			     .has_errors = status != 200 };
 
+	v.number = (struct ui_field){ .id = S("nomor"),
+				      .label = S("Nomor permohonan"),
+				      .hint = S("Contoh: REG-2026-047-00318"),
+				      .value = form_str(rq, "nomor"),
+				      .error = error_of(&v.errors, S("nomor")),
+				      .autocomplete = S("off"),
+				      .required = true };
+	v.secret = (struct ui_field){ .id = S("kode"),
+				      .label = S("Kode rahasia"),
+				      .hint = S("Dari email bukti pengajuan"),
+				      .error = error_of(&v.errors, S("kode")),
+				      .autocomplete = S("off"),
+				      .required = true };
 	page_find(reply_page(rp, status, page), &v);
 	return OK;
 }
@@ -293,25 +342,40 @@ static err show_find(const struct request *rq, struct reply *rp, int status, str
 static err get_find(struct work *w, const struct request *rq, struct reply *rp)
 {
 	(void)w;
-	return show_find(rq, rp, 200, S(""));
+	return show_find(rq, rp, 200, (struct find_view){ 0 });
+}
+
+static struct complaints missing_in(struct arena *a, const struct request *rq)
+{
+	struct complaints missing = { 0 };
+
+	if (form_str(rq, "nomor").n == 0)
+		*PUSH(a, &missing) =
+			(struct complaint){ .field = S("nomor"),
+					    .message = S("Isi nomor permohonan") };
+	if (form_str(rq, "kode").n == 0)
+		*PUSH(a, &missing) =
+			(struct complaint){ .field = S("kode"),
+					    .message = S("Isi kode rahasia") };
+	return missing;
 }
 
 static err post_find(struct work *w, const struct request *rq, struct reply *rp)
 {
+	struct find_view v = { .errors = missing_in(w->arena, rq) };
 	struct registration *r;
 	int64_t wait;
 
+	if (v.errors.count)
+		return show_find(rq, rp, 422, v);
 	TRY(registration_by_secret(w, form_str(rq, "nomor"), form_str(rq, "kode"), &r,
 				   &wait));
-	if (wait)
-		return show_find(
-			rq, rp, 429,
-			S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi."));
-	if (!r)
-		return show_find(
-			rq, rp, 422,
-			S("Nomor atau kode rahasia tidak cocok. Salin keduanya dari email."));
-	return show_status(w, rp, r, true);
+	if (r)
+		return show_status(w, rp, r, true);
+	v.error =
+		wait ? S("Terlalu banyak percobaan dari jaringan Anda. Tunggu sebentar lalu coba lagi.")
+		     : S("Nomor atau kode rahasia tidak cocok. Salin keduanya dari email.");
+	return show_find(rq, rp, wait ? 429 : 422, v);
 }
 
 const struct route wizard_status_routes[] = {

@@ -17,7 +17,7 @@ struct start_view {
 
 struct confirm_view {
 	str draft;
-	str email;
+	str email; /* that the code was sent to */
 	struct ui_field code;
 	str error;
 };
@@ -25,6 +25,8 @@ struct confirm_view {
 struct resume_view {
 	str link; /* of the page that a letter leads to; "" on the page that asks for one
 		   */
+	bool dead; /* it was used, or is too old */
+	struct complaints errors;
 	struct ui_field number;
 };
 
@@ -141,7 +143,7 @@ struct sent_view {
 struct list_view {
 	struct registration_rows rows;
 	struct ui_field q;
-	struct ui_select state;
+	struct ui_select state, kind, order;
 	struct ui_empty none;
 	struct ui_pager pager;
 	bool may_draft;
@@ -180,6 +182,7 @@ struct status_view {
 
 struct find_view {
 	struct ui_field number, secret;
+	struct complaints errors; /* what was left empty */
 	str error;
 };
 

@@ -134,10 +134,10 @@ err show_changes(struct work *w, const struct desk *d, struct changed_lines *ret
 static const struct ui_tag mail_tags[MAIL_STATES] = {
 	[MAIL_QUEUED] = { .tone = STR("info"),
 			  .icon = STR("clock"),
-			  .label = STR("antre") },
-	[MAIL_SENT] = { .tone = STR("ok"), .label = STR("terkirim") },
-	[MAIL_DELAYED] = { .tone = STR("awas"), .label = STR("ditunda") },
-	[MAIL_BOUNCED] = { .tone = STR("bahaya"), .label = STR("terpental") },
+			  .label = STR("Antre") },
+	[MAIL_SENT] = { .tone = STR("ok"), .label = STR("Terkirim") },
+	[MAIL_DELAYED] = { .tone = STR("awas"), .label = STR("Ditunda") },
+	[MAIL_BOUNCED] = { .tone = STR("bahaya"), .label = STR("Terpental") },
 };
 
 static str letter_label(str kind)

@@ -106,10 +106,11 @@ export class Applicant extends Pages {
 		const fields = await this.hidden(`/pendaftaran?satker=${code}`, "/pendaftaran");
 		const asked = await this.postBare("/pendaftaran", { ...fields, email });
 
-		assert.equal(asked.status, 200);
+		assert.equal(asked.status, 303);
+		const page = asked.headers.location;
+
 		this.code = codeIn(await this.program.letter((l) => l.to === email && /^Kode/.test(l.subject), "code"));
-		const entered = await this.postBare("/pendaftaran/konfirmasi",
-			{ ...hiddenFields(asked.text, "/pendaftaran/konfirmasi"), kode: this.code });
+		const entered = await this.submit(page, { kode: this.code });
 
 		assert.equal(entered.status, 303, "the code of the letter");
 		this.number = entered.headers.location.split("/").at(-1);

@@ -222,23 +222,14 @@ str in_letter(struct work *w, str kind, str before)
 
 /* ---- a request on its way ---- */
 
-static str after(str text, str before, char end)
-{
-	while (text.n && !str_starts(text, before))
-		text = str_skip(text, 1);
-	text = str_skip(text, before.n);
-	return str_cut(&text, end);
-}
-
 str begun(struct work *w, str mailbox)
 {
 	struct http_reply rp =
 		press(w, S("/pendaftaran"), URL("satker=999101&email=%.*s", P(mailbox)));
 
-	rp = press(w, S("/pendaftaran/konfirmasi"),
-		   URL("draf=%.*s&kode=%.*s",
-		       P(after(rp.body, S("name=\"draf\" value=\""), '"')),
-		       P(in_letter(w, S("kode"), S("Kode:")))));
+	CHECK_INT("the code has a page of its own", rp.status, 303);
+	rp = press(w, led_to(&rp),
+		   URL("kode=%.*s", P(in_letter(w, S("kode"), S("Kode:")))));
 	CHECK_INT("the code opens the draft", rp.status, 303);
 	return arena_str(test_arena(), str_skip(led_to(&rp), S("/pendaftaran/").n));
 }
