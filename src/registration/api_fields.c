@@ -8,9 +8,17 @@
 
 #define REQUEST_DOCUMENTS .words = document_kind_words, .word_count = DOCUMENT_KINDS
 
+/* Of an input the rules judge the word, so that it hides nothing else that is wrong. */
+#define JUDGED(is_input, all)                                                            \
+	.words = (is_input) ? NULL : (all), .word_count = (is_input) ? 0 : COUNT(all)
+
 #define BASIS_FIELDS(is_input)                                                           \
-	{ STR("type"), JSON_TEXT, ONE_OF(basis_words), .nullable = !(is_input),          \
-	  .optional = (is_input) },                                                      \
+	{ STR("type"),                                                                   \
+	  JSON_TEXT,                                                                     \
+	  JUDGED(is_input, basis_words),                                                 \
+	  .nullable = !(is_input),                                                       \
+	  .optional = (is_input),                                                        \
+	  .says = STR("SK atau ST") },                                                   \
 		{ STR("number"), JSON_TEXT, .optional = (is_input) },                    \
 		{ STR("date"), JSON_TEXT, .nullable = !(is_input),                       \
 		  .optional = (is_input), .format = STR("date") },                       \
@@ -24,8 +32,12 @@
 	{ STR("name"), JSON_TEXT, .optional = (is_input) },                              \
 		{ STR("nik"), JSON_TEXT, .optional = (is_input),                         \
 		  .says = STR("16 angka; tersamar bagi yang tidak mengetiknya") },       \
-		{ STR("id_type"), JSON_TEXT, ONE_OF(id_type_words),                      \
-		  .nullable = !(is_input), .optional = (is_input) },                     \
+		{ STR("id_type"),                                                        \
+		  JSON_TEXT,                                                             \
+		  JUDGED(is_input, id_type_words),                                       \
+		  .nullable = !(is_input),                                               \
+		  .optional = (is_input),                                                \
+		  .says = STR("NIP, NRP, atau TIDAK_ADA") },                             \
 		{ STR("id_number"), JSON_TEXT, .optional = (is_input),                   \
 		  .says = STR("NIP 18 angka atau NRP") },                                \
 		{ STR("email"), JSON_TEXT, .optional = (is_input) },                     \

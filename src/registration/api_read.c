@@ -14,7 +14,7 @@ static uint64_t read_text(const struct json *j, str name, enum field f, str *at)
 	return FIELD_BIT(f);
 }
 
-/* "" is none of the words: then *at becomes count, which is "not chosen". */
+/* "" is "not chosen", which is count; another word is more: the rules complain. */
 static uint64_t read_choice(const struct json *j, str name, enum field f,
 			    struct words words, unsigned *at)
 {
@@ -23,6 +23,8 @@ static uint64_t read_choice(const struct json *j, str name, enum field f,
 	if (!read_text(j, name, f, &text))
 		return 0;
 	*at = (unsigned)api_word(text, words.items, words.count);
+	if (text.n && *at == words.count)
+		*at = (unsigned)words.count + 1;
 	return FIELD_BIT(f);
 }
 

@@ -42,6 +42,32 @@ err find_faults(struct work *w, const struct registration *r, struct findings *r
 	return OK;
 }
 
+/* About a field that the input gave, and that nothing is said about yet. */
+static bool is_news(const struct finding *f, const struct registration_input *in,
+		    const struct findings *said)
+{
+	const struct applicant *u = f->user ? applicant_n(&in->users, f->user) : NULL;
+	uint64_t given = u ? u->fields_set : f->user ? 0 : in->fields_set;
+
+	for (size_t i = 0; i < said->count; i++)
+		if (said->items[i].user == f->user && said->items[i].field == f->field)
+			return false;
+	return f->severity == SEVERITY_REFUSE && given & FIELD_BIT(f->field);
+}
+
+/* What is refused hides nothing else that is wrong with what was typed. */
+static err say_the_rest(struct work *w, const struct registration *next,
+			const struct registration_input *in, struct findings *ret)
+{
+	struct findings all = { 0 };
+
+	TRY(find_faults(w, next, &all));
+	for (size_t i = 0; i < all.count; i++)
+		if (is_news(&all.items[i], in, ret))
+			*PUSH(w->arena, ret) = all.items[i];
+	return OK;
+}
+
 /* ---- the satker and its office ---- */
 
 /* *ret_known is false when the satker does not exist today. */
@@ -140,6 +166,10 @@ static err create_by_account(struct work *w, const struct registration_input *in
 	empty = *r;
 	*r = merged(w->arena, r, in);
 	r->satker = empty.satker;
+	if (ret->findings.count) {
+		ret->why = REGISTRATION_INCOMPLETE;
+		return say_the_rest(w, r, in, &ret->findings);
+	}
 	TRY(give_number(w, r));
 	TRY(registration_insert(w, r));
 	return finish_creation(w, &empty, r, ret);
@@ -183,7 +213,7 @@ static err create_by_draft(struct work *w, const struct registration_input *in,
 	change_faults(w->arena, empty, &(struct flags){ 0 }, &changes, &ret->findings);
 	ret->why = ret->findings.count ? REGISTRATION_INCOMPLETE : REGISTRATION_GRANTED;
 	if (ret->why)
-		return OK;
+		return say_the_rest(w, r, in, &ret->findings);
 	TRY(give_number(w, r));
 	TRY(act_write(w, r, ret));
 	if (ret->why)
@@ -204,9 +234,6 @@ err registration_create(struct work *w, const struct registration_input *in,
 		return OK;
 	input_tidy(w->arena, &tidy);
 	input_unkept(w->arena, &tidy, &ret->findings);
-	ret->why = REGISTRATION_INCOMPLETE;
-	if (ret->findings.count)
-		return OK;
 	return w->actor->draft ? create_by_draft(w, &tidy, ret)
 			       : create_by_account(w, &tidy, ret);
 }
@@ -300,6 +327,7 @@ static err change(struct work *w, const struct registration *r,
 		  const struct registration_input *in, struct registration_result *ret)
 {
 	struct changing c = { .before = r, .after = NEW(w->arena, struct registration) };
+	bool unkept = ret->findings.count > 0;
 
 	*c.after = merged(w->arena, r, in);
 	differences_between(w->arena, r, c.after, &c.changes);
@@ -308,9 +336,9 @@ static err change(struct work *w, const struct registration *r,
 	change_faults(w->arena, r, &c.flags, &c.changes, &ret->findings);
 	answer_faults(w->arena, &c.flags, &in->answers, &ret->findings);
 	if (ret->findings.count) {
-		ret->why = r->state == STATE_DRAFT ? REGISTRATION_INCOMPLETE
-						   : REGISTRATION_NOT_REOPENED;
-		return OK;
+		ret->why = unkept || r->state == STATE_DRAFT ? REGISTRATION_INCOMPLETE
+							     : REGISTRATION_NOT_REOPENED;
+		return say_the_rest(w, c.after, in, &ret->findings);
 	}
 	take_answers(w, &in->answers, &c.flags, &c.trail);
 	if (c.changes.count || c.trail.count)
@@ -331,10 +359,6 @@ err registration_change(struct work *w, str number, int64_t version,
 		return OK;
 	input_tidy(w->arena, &tidy);
 	input_unkept(w->arena, &tidy, &ret->findings);
-	if (ret->findings.count) {
-		ret->why = REGISTRATION_INCOMPLETE;
-		return OK;
-	}
 	return change(w, begun.r, &tidy, ret);
 }
 

@@ -139,11 +139,23 @@ static void check_text(struct arena *a, int user, enum field f, str s,
 					   arena_fmt(a, "%d", TEXT_MAX), S(""));
 }
 
+static str any_of(struct arena *a, const str *words, size_t count)
+{
+	struct buf b = buf_new(a);
+
+	for (size_t i = 0; i < count; i++)
+		buf_fmt(&b, "%s%.*s", i ? ", " : "", P(words[i]));
+	return buf_str(&b);
+}
+
 static void check_user_texts(struct arena *a, const struct applicant *u,
 			     struct findings *ret)
 {
 	check_text(a, u->n, FIELD_NAME, u->name, ret);
 	check_text(a, u->n, FIELD_NIK, u->nik, ret);
+	if (u->id_type > ID_TYPES)
+		*PUSH(a, ret) = finding_of(FINDING_UNKNOWN_WORD, u->n, FIELD_ID_TYPE,
+					   any_of(a, WORDS(id_type_words)), S(""));
 	check_text(a, u->n, FIELD_ID_NUMBER, u->id_number, ret);
 	check_text(a, u->n, FIELD_EMAIL, u->email, ret);
 	check_text(a, u->n, FIELD_PHONE, u->phone, ret);
@@ -178,6 +190,9 @@ void input_unkept(struct arena *a, const struct registration_input *in,
 	if (in->kind != KIND_PENDAFTARAN)
 		*PUSH(a, ret) =
 			finding_of(FINDING_KIND_ELSEWHERE, 0, FIELD_KIND, S(""), S(""));
+	if (b->type > BASIS_TYPES)
+		*PUSH(a, ret) = finding_of(FINDING_UNKNOWN_WORD, 0, FIELD_BASIS_TYPE,
+					   any_of(a, WORDS(basis_words)), S(""));
 	check_text(a, 0, FIELD_BASIS_NUMBER, b->number, ret);
 	if (b->date.year && !date_valid(b->date))
 		*PUSH(a, ret) =

@@ -203,6 +203,8 @@ static const struct {
 					"{lain}") },
 	[FINDING_NOT_REOPENED] = { STR("not_reopened"), SEVERITY_REFUSE,
 				   STR("{isian} tidak diminta KPPN untuk diperbaiki") },
+	[FINDING_UNKNOWN_WORD] = { STR("unknown_word"), SEVERITY_REFUSE,
+				   STR("Pilih salah satu: {nilai}") },
 	[FINDING_NOT_CORRECTED] = { STR("not_corrected"), SEVERITY_REFUSE,
 				    STR("{isian} belum diubah sejak dikembalikan KPPN. "
 					"Perbaiki, atau jelaskan mengapa tetap") },

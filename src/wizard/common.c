@@ -86,6 +86,46 @@ bool holds_errors(const struct findings *found, int user)
 	return false;
 }
 
+str nik_text(struct arena *a, str nik, struct date today)
+{
+	struct nik_facts facts;
+	str region, province;
+
+	if (nik_read(nik, today, &facts) != NIK_FINE)
+		return S("");
+	region = region_name(facts.region);
+	province = region_name(str_left(facts.region, 2));
+	return arena_fmt(a, "%.*s%s%.*s, lahir %02d/%02d/%04d, %s",
+			 P(region.n ? region
+				    : arena_fmt(a, "Kode wilayah %.*s tidak dikenal",
+						P(facts.region))),
+			 province.n ? ", " : "", P(province), facts.born.day,
+			 facts.born.month, facts.born.year,
+			 facts.female ? "perempuan" : "laki-laki");
+}
+
+str named(struct arena *a, const struct registration *r, int user, str text)
+{
+	for (size_t i = 0; i < r->users.count; i++)
+		if (r->users.items[i].n == user)
+			return arena_fmt(
+				a, "Pengguna %d (%.*s): %.*s", user,
+				P(ui_or(r->users.items[i].name, S("tanpa nama"))),
+				P(text));
+	return text;
+}
+
+struct strs remarks_on(struct arena *a, const struct findings *found, int user)
+{
+	struct strs all = { 0 };
+
+	for (size_t i = 0; i < found->count; i++)
+		if (found->items[i].user == user &&
+		    found->items[i].severity != SEVERITY_REFUSE)
+			*PUSH(a, &all) = finding_text(a, &found->items[i]);
+	return all;
+}
+
 /* ---- what the office asked for ---- */
 
 err open_flags(struct work *w, const struct registration *r, struct flags *ret)

@@ -247,14 +247,10 @@ static err show_sk(struct work *w, const struct request *rq, struct reply *rp,
 	struct page page = wizard_page(w->arena, S("SK atau Surat Tugas"));
 	struct sk_view v = { .r = r };
 	struct findings mine = found ? of_sk(w->arena, found) : (struct findings){ 0 };
-	struct complaints warnings = complaints_about(w->arena, &mine, 0, SEVERITY_WARN);
 	struct flags flags;
 
 	v.errors = complaints_about(w->arena, &mine, 0, SEVERITY_REFUSE);
-	if (warnings.count)
-		v.warning = (struct ui_notice){ .tone = S("awas"),
-						.title = S("Periksa kembali"),
-						.text = warnings.items[0].message };
+	v.remarks = remarks_on(w->arena, &mine, 0);
 	TRY(open_flags(w, r, &flags));
 	v.asked = asked_about(w->arena, rq, &flags, ASKED_SK);
 	fill_sk(&v, w->arena, r, form_str(rq, "tanggal"));

@@ -30,6 +30,12 @@ str error_of(const struct complaints *c, str field);
 bool holds_errors(const struct findings *found, int user);
 bool editable(const struct registration *r);
 
+/* "Pengguna 2 (Rina Wijaya): " before the text, when it is about a user. */
+str named(struct arena *a, const struct registration *r, int user, str text);
+
+/* Warnings and hints about one user, 0: about the request itself. */
+struct strs remarks_on(struct arena *a, const struct findings *found, int user);
+
 /* What was flagged, while the request is returned; else nothing. */
 err open_flags(struct work *w, const struct registration *r, struct flags *ret);
 

@@ -1,6 +1,12 @@
 /* Checking the answers, sending, withdrawing. */
 #include "wizard/internal.h"
 
+/* Where it can be changed. */
+static str page_of(struct arena *a, const struct registration *r, int user)
+{
+	return wizard_path(a, r, user ? arena_fmt(a, "/pengguna/%d", user) : S("/sk"));
+}
+
 static err show_check(struct work *w, struct reply *rp, const struct registration *r,
 		      const struct findings *found, str statement_error)
 {
@@ -13,6 +19,7 @@ static err show_check(struct work *w, struct reply *rp, const struct registratio
 	TRY(documents_of(w, S("registration"), r->id, &all));
 	TRY(registration_foresee(w, r, &v.way));
 	v.satker = satker;
+	v.today = date_at(w->now, r->zone);
 	v.sk = documents_current(&all, DOCUMENT_SK);
 	v.form = documents_current(&all, DOCUMENT_FORM);
 	for (size_t i = 0; i < found->count; i++) {
@@ -22,10 +29,16 @@ static err show_check(struct work *w, struct reply *rp, const struct registratio
 			*PUSH(w->arena, &v.errors) = (struct complaint){
 				f->user ? arena_fmt(w->arena, "orang-%d", f->user)
 					: S("dasar"),
-				f->code, finding_text(w->arena, f)
+				f->code,
+				named(w->arena, r, f->user, finding_text(w->arena, f))
 			};
-		else if (f->severity == SEVERITY_WARN)
-			*PUSH(w->arena, &v.warnings) = finding_text(w->arena, f);
+		else
+			*PUSH(w->arena, &v.warnings) = (struct remark){
+				.user = f->user,
+				.path = page_of(w->arena, r, f->user),
+				.text = named(w->arena, r, f->user,
+					      finding_text(w->arena, f))
+			};
 	}
 	v.statement = (struct ui_check){
 		.id = S("setuju"),

@@ -179,6 +179,26 @@ static err post_code_again(struct work *w, const struct request *rq, struct repl
 	return reply_redirect(rp, confirm_path(w->arena, draft));
 }
 
+err wizard_begin(struct work *w, struct reply *rp)
+{
+	struct registration_input in = {
+		.satker = w->actor->unit,
+		.kind = KIND_PENDAFTARAN,
+		.fields_set = FIELD_BIT(FIELD_SATKER) | FIELD_BIT(FIELD_CONTACT_EMAIL),
+	};
+	struct registration_result result;
+	struct person *me;
+
+	TRY(person_find(w, w->actor->person, &me));
+	in.contact_email = me ? me->email : S("");
+	if (w->actor->unit_kind != UNIT_SATKER)
+		return reply_redirect(rp, S("/pendaftaran"));
+	TRY(registration_create(w, &in, &result));
+	if (result.why)
+		return wizard_refuse(rp, result.why);
+	return reply_redirect(rp, wizard_path(w->arena, result.registration, S("")));
+}
+
 /* A new draft of somebody who is signed in: the satker is the active one. */
 static err post_signed_in(struct work *w, const struct request *rq, struct reply *rp)
 {

@@ -6,6 +6,15 @@ static bool may_add(const struct registration *r, const struct flags *flags)
 	return r->users.count < USERS_MAX && registration_open(r, flags, 0, FIELD_USERS);
 }
 
+static void add_remarks(struct arena *a, const struct findings *found, int user,
+			struct remarks *ret)
+{
+	struct strs texts = remarks_on(a, found, user);
+
+	for (size_t i = 0; i < texts.count; i++)
+		*PUSH(a, ret) = (struct remark){ .user = user, .text = texts.items[i] };
+}
+
 static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct users_view v = { 0 };
@@ -21,6 +30,7 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 				      wizard_path(w->arena, r, S("/pengguna/tambah")));
 	TRY(registration_review(w, r, &found));
 	v.r = r;
+	v.today = date_at(w->now, r->zone);
 	TRY(open_flags(w, r, &flags));
 	v.may_add = may_add(r, &flags);
 	v.may_remove = r->state == STATE_DRAFT;
@@ -29,6 +39,7 @@ static err get_users(struct work *w, const struct request *rq, struct reply *rp)
 			w->arena, &found, r->users.items[i].n, SEVERITY_REFUSE);
 
 		*PUSH(w->arena, &v.states) = c.count ? c.items[0].message : S("");
+		add_remarks(w->arena, &found, r->users.items[i].n, &v.remarks);
 	}
 	page_users(wizard_reply(rp, 200, wizard_page(w->arena, S("Daftar pengguna")), r),
 		   &v);
@@ -198,6 +209,21 @@ static void lock_user(struct user_view *v, struct arena *a, const struct flags *
 	lock_choices(&v->roles, user_field_open(v, flags, FIELD_ROLES));
 }
 
+/* An unknown region is a hint, no error: only a known one is shown as found. */
+static void tell_nik(struct user_view *v, struct arena *a, struct date today)
+{
+	struct nik_facts facts;
+	str text = nik_text(a, v->user.nik, today);
+
+	if (v->nik.error.n || text.n == 0)
+		return;
+	nik_read(v->user.nik, today, &facts);
+	if (facts.region_known)
+		v->nik.good = text;
+	else
+		v->nik.hint = arena_fmt(a, "%.*s. %.*s", P(v->nik.hint), P(text));
+}
+
 /* found is NULL on opening the page. */
 static err show_user(struct work *w, const struct request *rq, struct reply *rp,
 		     struct user_view *v, const struct findings *found)
@@ -206,22 +232,22 @@ static err show_user(struct work *w, const struct request *rq, struct reply *rp,
 	struct page page =
 		wizard_page(w->arena, v->n ? arena_fmt(w->arena, "Pengguna %d", v->n)
 					   : S("Tambah pengguna"));
+	struct findings review = { 0 };
 	struct flags flags;
-	struct complaints hints;
 
 	TRY(open_flags(w, v->r, &flags));
 	if (v->n)
 		v->asked = asked_about(w->arena, rq, &flags, v->n);
 	v->reopened = v->r->state == STATE_RETURNED;
 	v->count = (int)v->r->users.count;
-	if (found) {
+	if (found)
 		v->errors = complaints_about(w->arena, found, u->n, SEVERITY_REFUSE);
-		hints = complaints_about(w->arena, found, u->n, SEVERITY_WARN);
-		for (size_t i = 0; i < hints.count; i++)
-			*PUSH(w->arena, &v->hints) = hints.items[i].message;
-	}
+	else if (v->n)
+		TRY(registration_review(w, v->r, &review));
+	v->hints = remarks_on(w->arena, found ? found : &review, u->n);
 	fill_user(v, w->arena, u);
 	mark_user(v);
+	tell_nik(v, w->arena, date_at(w->now, v->r->zone));
 	lock_user(v, w->arena, &flags);
 	page.has_errors = v->errors.count > 0;
 	page_user(wizard_reply(rp, page.has_errors ? 422 : 200, page, v->r), v);
@@ -337,6 +363,18 @@ static void give_fields(struct registration_input *in, const struct registration
 	}
 }
 
+/* What was saved may be fine and yet surprise: it is said while the SK is at hand. */
+static void flash_remarks(struct arena *a, struct reply *rp, const struct registration *r,
+			  struct strs remarks, int user)
+{
+	struct buf b = buf_new(a);
+
+	for (size_t i = 0; i < remarks.count; i++)
+		buf_fmt(&b, "%s%.*s.", i ? " " : "", P(remarks.items[i]));
+	if (b.n)
+		reply_flash(rp, S("awas"), named(a, r, user, buf_str(&b)));
+}
+
 static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 		     struct registration *r, int n)
 {
@@ -361,6 +399,8 @@ static err save_user(struct work *w, const struct request *rq, struct reply *rp,
 		v.user = u;
 		return show_user(w, rq, rp, &v, &result.findings);
 	}
+	flash_remarks(w->arena, rp, result.registration,
+		      remarks_on(w->arena, &result.findings, u.n), u.n);
 	return reply_redirect(
 		rp,
 		wizard_path(w->arena, r, more ? S("/pengguna/tambah") : S("/pengguna")));

@@ -23,8 +23,8 @@ struct confirm_view {
 };
 
 struct resume_view {
-	str link; /* of the page that a letter leads to; "" on the page that asks for one
-		   */
+	str link;  /* of the page that a letter leads to; "" on the page that asks for one
+		    */
 	bool dead; /* it was used, or is too old */
 	struct complaints errors;
 	struct ui_field number;
@@ -61,7 +61,7 @@ struct asked_list LIST_OF(struct asked);
 struct sk_view {
 	const struct registration *r;
 	struct complaints errors;
-	struct ui_notice warning; /* text "" when there is none */
+	struct strs remarks;
 	struct ui_choices type;
 	struct ui_field number, date, signer_name, signer_nip, contact_email;
 	struct asked_list asked;
@@ -81,9 +81,19 @@ struct user_view {
 	struct asked_list asked;
 };
 
+/* What is to be looked at once more, with the page where it can be changed. */
+struct remark {
+	int user;
+	str path;
+	str text;
+};
+struct remarks LIST_OF(struct remark);
+
 struct users_view {
 	const struct registration *r;
 	struct strs states; /* one sentence per user, "" when fine */
+	struct remarks remarks;
+	struct date today;
 	bool may_add, may_remove;
 };
 
@@ -109,7 +119,8 @@ struct check_view {
 	const struct satker *satker;
 	const struct document *sk, *form;
 	struct complaints errors;
-	struct strs warnings;
+	struct remarks warnings;
+	struct date today;
 	struct ui_check statement;
 	bool returned;
 	enum way way; /* of an addition; WAYS when it can not be one */
@@ -185,6 +196,9 @@ struct find_view {
 	struct complaints errors; /* what was left empty */
 	str error;
 };
+
+/* What a NIK tells of itself: region, birth date, sex; "" when it is none, or masked. */
+str nik_text(struct arena *a, str nik, struct date today);
 
 struct ui_tag state_tag(enum registration_state s);
 /* As state_tag(), and what an addition waits for. */

@@ -4,7 +4,7 @@ import crypto from "node:crypto";
 import { linkIn } from "../api/letters.mjs";
 import { person } from "../api/people.mjs";
 import { test } from "../api/check.mjs";
-import { Applicant, Pages, hiddenFields } from "./pages.mjs";
+import { Applicant, Pages } from "./pages.mjs";
 import { send, sendJson } from "./wire.mjs";
 
 const times = (n, act) => Promise.all(Array.from({ length: n }, (_, i) => act(i)));

@@ -369,3 +369,28 @@ TEST_DB(a_code_outlives_the_turning_of_keys)
 		      str_starts(stored_now(w, r->id)->secret_hash, S("2:")));
 	}
 }
+
+TEST_DB(everything_wrong_is_said_at_once)
+{
+	static const str codes[] = { STR("fixed_by_start"), STR("date_future"),
+				     STR("signer_shape") };
+	struct registration_input in = typed(1);
+	struct registration_result result;
+	struct registration *r;
+
+	cast_arrives(w);
+	r = filled(w);
+	in.contact_email = S("lain@contoh.example");
+	in.basis.date.year = 2099;
+	in.basis.signer_nip = S("19790509200501100");
+	CHECK_OK(registration_change(w, r->number, r->version, &in, &result));
+	CHECK_INT("refused", result.why, REGISTRATION_INCOMPLETE);
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		bool said = false;
+
+		for (size_t k = 0; k < result.findings.count; k++)
+			said |= str_eq(result.findings.items[k].code, codes[i]);
+		CHECK(codes[i].p, said);
+	}
+	CHECK_INT("and nothing else", result.findings.count, COUNT(codes));
+}

@@ -9,7 +9,8 @@ TEST_DB(the_code_is_sent_again_on_asking)
 	str page, first, second;
 
 	visitor_arrives(w);
-	rp = press(w, S("/pendaftaran"), S("satker=999101&email=keuangan%40contoh.example"));
+	rp = press(w, S("/pendaftaran"),
+		   S("satker=999101&email=keuangan%40contoh.example"));
 	page = arena_str(test_arena(), led_to(&rp));
 	rp = visit(w, page);
 	CHECK("the page says where", says(&rp, mailbox));
@@ -18,8 +19,8 @@ TEST_DB(the_code_is_sent_again_on_asking)
 	CHECK_STR("back to the page", led_to(&rp), page);
 	second = in_letter(w, S("kode"), S("Kode:"));
 	CHECK("another code", !str_eq(first, second));
-	CHECK_INT("the first is dead",
-		  press(w, page, URL("kode=%.*s", P(first))).status, 422);
+	CHECK_INT("the first is dead", press(w, page, URL("kode=%.*s", P(first))).status,
+		  422);
 	CHECK_INT("the second opens, with a blank in it",
 		  press(w, page,
 			URL("kode=%.*s+%.*s", P(str_left(second, 3)),
@@ -34,12 +35,13 @@ TEST_DB(codes_are_not_sent_without_end)
 	str page;
 
 	visitor_arrives(w);
-	rp = press(w, S("/pendaftaran"), S("satker=999101&email=keuangan%40contoh.example"));
+	rp = press(w, S("/pendaftaran"),
+		   S("satker=999101&email=keuangan%40contoh.example"));
 	page = arena_str(test_arena(), led_to(&rp));
 	for (int i = 0; i < 3; i++)
 		press(w, URL("%.*s/kirim-ulang", P(page)), S(""));
-	CHECK("after three", says((rp = visit(w, page), &rp),
-				  S("Kode sudah dikirim tiga kali")));
+	CHECK("after three",
+	      says((rp = visit(w, page), &rp), S("Kode sudah dikirim tiga kali")));
 }
 
 TEST_DB(an_empty_form_says_what_to_fill_in)
@@ -49,8 +51,8 @@ TEST_DB(an_empty_form_says_what_to_fill_in)
 	visitor_arrives(w);
 	rp = press(w, S("/cek-status"), S("nomor=&kode="));
 	CHECK_INT("refused", rp.status, 422);
-	CHECK("number and secret", says(&rp, S("Isi nomor permohonan")) &&
-					   says(&rp, S("Isi kode rahasia")));
+	CHECK("number and secret",
+	      says(&rp, S("Isi nomor permohonan")) && says(&rp, S("Isi kode rahasia")));
 	rp = press(w, S("/pendaftaran/lanjutkan"), S("nomor="));
 	CHECK("number", rp.status == 422 && says(&rp, S("Isi nomor permohonan")));
 	rp = visit(w, S("/pendaftaran?satker=&cari=1"));
@@ -64,10 +66,10 @@ TEST_DB(a_number_is_read_however_it_was_typed)
 
 	visitor_arrives(w);
 	number = sent(w, 1);
-	typed = arena_lower(test_arena(), URL("reg+%.*s.%.*s+%.*s",
-					      P(str_left(str_skip(number, 4), 4)),
-					      P(str_left(str_skip(number, 9), 3)),
-					      P(str_skip(number, 13))));
+	typed = arena_lower(test_arena(),
+			    URL("reg+%.*s.%.*s+%.*s", P(str_left(str_skip(number, 4), 4)),
+				P(str_left(str_skip(number, 9), 3)),
+				P(str_skip(number, 13))));
 	secret = arena_lower(test_arena(),
 			     in_letter(w, S("terkirim"), S("Kode rahasia:")));
 	rp = press(w, S("/cek-status"), URL("nomor=%.*s&kode=%.*s", P(typed), P(secret)));
