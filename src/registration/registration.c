@@ -42,7 +42,7 @@ err find_faults(struct work *w, const struct registration *r, struct findings *r
 	return OK;
 }
 
-/* About a field that the input gave, and that nothing is said about yet. */
+/* About a field that the input gave (no input gives files), and that nothing is said about yet. */
 static bool is_news(const struct finding *f, const struct registration_input *in,
 		    const struct findings *said)
 {
@@ -52,7 +52,8 @@ static bool is_news(const struct finding *f, const struct registration_input *in
 	for (size_t i = 0; i < said->count; i++)
 		if (said->items[i].user == f->user && said->items[i].field == f->field)
 			return false;
-	return f->severity == SEVERITY_REFUSE && given & FIELD_BIT(f->field);
+	return f->severity == SEVERITY_REFUSE && given & FIELD_BIT(f->field) &&
+	       f->field != FIELD_SK && f->field != FIELD_FORM;
 }
 
 /* What is refused hides nothing else that is wrong with what was typed. */

@@ -42,6 +42,7 @@ TEST_DB(who_holds_the_request_does_not_stop_its_deadline)
 
 TEST_DB(a_return_stops_the_deadline_and_the_next_round_begins_one)
 {
+	struct registration_input in = { .kind = KIND_PENDAFTARAN };
 	struct registration_result result;
 	struct registration *r;
 	struct decision d;
@@ -57,6 +58,9 @@ TEST_DB(a_return_stops_the_deadline_and_the_next_round_begins_one)
 	CHECK_INT("after an hour", limit_of(w, r)->spent_minutes, 60);
 	w->now += 2 * DAY;
 	act_as(w, OPERATOR);
+	*PUSH(test_arena(), &in.answers) =
+		(struct flag){ .field = FIELD_SK, .answer = S("Halaman asli tipis.") };
+	CHECK_OK(registration_change(w, r->number, ANY_VERSION, &in, &result));
 	CHECK_OK(registration_submit(w, r->number, ANY_VERSION, &result));
 	CHECK_INT("sent again", result.why, REGISTRATION_GRANTED);
 	CHECK_INT("a day of its own", limit_of(w, r)->deadline.from, w->now);

@@ -89,6 +89,8 @@ TEST_DB(the_next_round_shows_what_changed)
 	r = returned(w, wrong_name_and_sk, 2);
 	act_as(w, OPERATOR);
 	in.users.items[0].name = S("Pegawai Satu");
+	*PUSH(test_arena(), &in.answers) =
+		(struct flag){ .field = FIELD_SK, .answer = S("Halaman asli tipis.") };
 	CHECK_OK(registration_change(w, r->number, r->version, &in, &result));
 	w->now += DAY;
 	CHECK_OK(
