@@ -275,7 +275,7 @@ async function addresses(program) {
 	await officer.close();
 }
 
-// What a browser calls itself stands in the list of sessions.
+// The list of sessions names a browser by what is known of it, never by what it calls itself.
 async function agents(program) {
 	const account = program.account("PPK", "999113");
 
@@ -284,7 +284,7 @@ async function agents(program) {
 			headers: { "Content-Type": "application/json", "User-Agent": text } });
 	const reader = await Reader.open(program, account);
 
-	await reader.read("/profil", composites.concat(marked.slice(0, 2)));
+	await reader.read("/profil", ["Peramban lain"]);
 	await reader.close();
 }
 
