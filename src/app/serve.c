@@ -6,13 +6,13 @@
 #include "app/key_trail.h"
 #include "app/supervise.h"
 #include "audit/audit.h"
+#include "cage/cage.h"
 #include "db/schema.h"
 #include "directory/import.h"
 #include "documents/documents.h"
 #include "fetch/fetch.h"
 #include "http/http.h"
 #include "identity/identity.h"
-#include "cage/cage.h"
 
 #include <fcntl.h>
 #include <stdio.h>

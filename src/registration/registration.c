@@ -42,7 +42,8 @@ err find_faults(struct work *w, const struct registration *r, struct findings *r
 	return OK;
 }
 
-/* About a field that the input gave (no input gives files), and that nothing is said about yet. */
+/* About a field that the input gave (no input gives files), and that nothing is said
+ * about yet. */
 static bool is_news(const struct finding *f, const struct registration_input *in,
 		    const struct findings *said)
 {
