@@ -201,7 +201,8 @@ static err begin_by_mail(struct work *w, struct draft *d, struct registration **
 	TRY(empty_request(w, d, &r));
 	TRY(draft_set_registration(w, d->id, r.id, &first));
 	TRY(registration_find_id(w, r.id, ret));
-	return number_it(w, *ret, ret);
+	TRY(number_it(w, *ret, ret));
+	return *ret ? OK : FAULT(FAULT_INTERNAL, "the new request cannot be read");
 }
 
 err draft_by_mail(struct work *w, str satker, str mailbox, struct mail_draft *ret)
