@@ -180,7 +180,7 @@ export class Story {
 			this.book.memberships.set(`${p.email} ${this.satker.code}`, p.roles);
 			this.book.expectLetter(p.email, p.known ? "Keanggotaan baru di MyIntress" : "Aktivasi akun DIGIT untuk MyIntress");
 		}
-		this.book.expectLetter(this.mailbox, "Permohonan MyIntress disetujui");
+		this.book.expectLetter(this.mailbox, `Permohonan MyIntress disetujui${people.length < this.people.length ? " sebagian" : ""}`);
 	}
 
 	// ---- the new user

@@ -164,7 +164,12 @@ async function refused(desk, story, state, list) {
 }
 
 async function granted(desk, state, name, after) {
-	const { status, body } = await desk.try(await desk.in(state), name);
+	const story = await desk.in(state);
+
+	// What was flagged is corrected before it is sent again.
+	if (state === "Perlu Perbaikan" && name === "submit")
+		story.version = (await desk.try(story, "change")).body.version;
+	const { status, body } = await desk.try(story, name);
 
 	assert.ok([200, 201].includes(status), `${name}: ${status} ${JSON.stringify(body)}`);
 	if (name !== "attach")
