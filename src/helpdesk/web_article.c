@@ -1,5 +1,6 @@
 /* Pages of what is known: for everybody to read, for heads of offices to write. */
 #include "helpdesk/web.h"
+#include "identity/identity.h"
 
 static struct page article_page(const struct work *w, str title)
 {
@@ -15,10 +16,7 @@ static err refuse(struct work *w, const struct request *rq, struct reply *rp,
 {
 	if (why != ARTICLE_REAUTHENTICATE)
 		return reply_refusal(rp, &article_refusals[why]);
-	reply_flash(rp, S("info"),
-		    S("Masukkan kembali kata sandi untuk menulis artikel."));
-	return reply_redirect(
-		rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s", P(request_path(rq))));
+	return password_again(w, rq, rp);
 }
 
 /* ---- reading ---- */

@@ -1,5 +1,6 @@
 /* Replies that are kept ready: their list, their form, and taking one into a draft. */
 #include "helpdesk/web.h"
+#include "identity/identity.h"
 
 static struct page canned_page(str title, bool wrong)
 {
@@ -13,10 +14,7 @@ static err refuse(struct work *w, const struct request *rq, struct reply *rp,
 {
 	if (why != CANNED_REAUTHENTICATE)
 		return reply_refusal(rp, &canned_refusals[why]);
-	reply_flash(rp, S("info"),
-		    S("Masukkan kembali kata sandi untuk menulis templat."));
-	return reply_redirect(
-		rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s", P(request_path(rq))));
+	return password_again(w, rq, rp);
 }
 
 static err get_list(struct work *w, const struct request *rq, struct reply *rp)

@@ -207,10 +207,19 @@ struct identity_hooks {
 };
 extern const struct identity_hooks identity_hooks; /* app/hooks.c */
 
+struct request;
+struct reply;
+
+/*
+ * Answers what was refused since the password was entered too long ago. A page leads to
+ * the question and back. A form is held in the question and acts when it was answered:
+ * nothing typed is lost, and nothing of it stands in a URL.
+ */
+err password_again(struct work *w, const struct request *rq, struct reply *rp);
+
 /* For app/'s tables. */
 struct feature;
 struct job_kind;
-struct request;
 struct visitor;
 extern const struct feature identity_feature;
 extern const struct job_kind identity_reset_job;

@@ -63,6 +63,7 @@ struct reauthenticate_view {
 	struct ui_field password;
 	str error;
 	str next;
+	struct strs held; /* the form that waits for the password, field by field */
 };
 
 struct office_view {
@@ -81,5 +82,4 @@ struct nik_view {
 	str nik; /* masked, or in groups once it is open */
 	struct ui_textarea reason;
 	struct complaints errors;
-	bool ask_password; /* it was entered too long ago */
 };

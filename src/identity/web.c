@@ -146,27 +146,47 @@ static err post_sign_out(struct work *w, const struct request *rq, struct reply 
 
 /* ---- the password once more ---- */
 
-static err show_reauthenticate(const struct request *rq, struct reply *rp, int status,
-			       str error)
+/* What is asked for: where to go on, and the form that waits, if any. */
+struct asked_again {
+	str next;
+	struct strs held;
+	str error;
+};
+
+static err show_reauthenticate(struct reply *rp, int status, const struct asked_again *q)
 {
 	struct reauthenticate_view v = {
 		.password = password_field(S("sandi"), S("Kata sandi DIGIT"),
 					   S("current-password")),
-		.error = error,
-		.next = error.n ? form_str(rq, "lanjut") : query_str(rq, "lanjut"),
+		.error = q->error,
+		.next = q->next,
+		.held = q->held,
 	};
 	struct page page = { .title = S("Masukkan kata sandi sekali lagi"),
-			     .has_errors = error.n > 0 };
+			     .has_errors = q->error.n > 0 };
 
-	v.password.error = error.n ? S("Masukkan kembali kata sandi") : S("");
+	v.password.error = q->error.n ? S("Masukkan kembali kata sandi") : S("");
 	page_reauthenticate(reply_page(rp, status, page), &v);
 	return OK;
 }
 
+err password_again(struct work *w, const struct request *rq, struct reply *rp)
+{
+	struct asked_again q = { .next = request_path(rq),
+				 .held = form_held(w->arena, rq) };
+
+	if (q.held.count)
+		return show_reauthenticate(rp, 403, &q);
+	return reply_redirect(rp,
+			      arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s", P(q.next)));
+}
+
 static err get_reauthenticate(struct work *w, const struct request *rq, struct reply *rp)
 {
+	struct asked_again q = { .next = query_str(rq, "lanjut") };
+
 	(void)w;
-	return show_reauthenticate(rq, rp, 200, S(""));
+	return show_reauthenticate(rp, 200, &q);
 }
 
 static err prepare_reauthenticate(struct work *w, const struct request *rq,
@@ -177,30 +197,37 @@ static err prepare_reauthenticate(struct work *w, const struct request *rq,
 }
 
 /* More may be done from now on: a cookie that was seen before opens none of it. */
-static err renew_cookie(struct work *w, struct reply *rp)
+static err renew_cookie(struct work *w, struct reply *rp, str *ret)
 {
-	str token = token_new(w->arena);
-
-	TRY(session_rename(w, w->actor->session, sha256_hex(w->arena, token)));
-	reply_cookie(rp, S("__Host-sesi"), token, SESSION_SECONDS);
+	*ret = token_new(w->arena);
+	TRY(session_rename(w, w->actor->session, sha256_hex(w->arena, *ret)));
+	reply_cookie(rp, S("__Host-sesi"), *ret, SESSION_SECONDS);
 	return OK;
+}
+
+static str again_error(enum sign_in_refusal why)
+{
+	return why == SIGN_IN_WAIT
+		       ? S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")
+		       : S("Kata sandi tidak cocok.");
 }
 
 static err post_reauthenticate(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct password_work *p = request_note(rq);
+	struct asked_again q = { .next = form_str(rq, "lanjut"),
+				 .held = form_all(w->arena, rq, "isian[]") };
+	struct held_form h = { .path = next_of(q.next), .fields = q.held };
 	enum sign_in_refusal why;
 
 	TRY(reauthenticate_finish(w, p, &why));
 	tell_wait(rp, p->wait);
-	if (why)
-		return show_reauthenticate(
-			rq, rp, why == SIGN_IN_WAIT ? 429 : 403,
-			why == SIGN_IN_WAIT
-				? S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")
-				: S("Kata sandi tidak cocok."));
-	TRY(renew_cookie(w, rp));
-	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
+	if (why) {
+		q.error = again_error(why);
+		return show_reauthenticate(rp, why == SIGN_IN_WAIT ? 429 : 403, &q);
+	}
+	TRY(renew_cookie(w, rp, &h.session));
+	return h.fields.count ? form_resume(w, rq, rp, &h) : reply_redirect(rp, h.path);
 }
 
 /* ---- activation and new password: the same page, two kinds of link ---- */
@@ -466,6 +493,7 @@ static err post_choose(struct work *w, const struct request *rq, struct reply *r
 	const struct visitor *v = request_visitor(rq);
 	int64_t id = 0;
 	bool mine = false;
+	str token;
 
 	if (str_int(form_str(rq, "keanggotaan"), &id))
 		for (size_t i = 0; i < v->membership_count; i++)
@@ -473,7 +501,7 @@ static err post_choose(struct work *w, const struct request *rq, struct reply *r
 	if (!mine)
 		return reply_redirect(rp, S("/satker-aktif"));
 	TRY(session_choose(w, w->actor->session, id));
-	TRY(renew_cookie(w, rp));
+	TRY(renew_cookie(w, rp, &token));
 	return reply_redirect(rp, next_of(form_str(rq, "lanjut")));
 }
 
@@ -491,8 +519,9 @@ const struct route identity_web_routes[] = {
 	{ POST, "/keluar", CAN_ANYONE, post_sign_out, ROUTE_ANY_MEMBERSHIP },
 	{ GET, "/masuk/ulang", CAN_OWN_SESSIONS, get_reauthenticate,
 	  ROUTE_ANY_MEMBERSHIP },
+	/* The form that waited has a nonce of its own. */
 	{ POST, "/masuk/ulang", CAN_OWN_SESSIONS, post_reauthenticate,
-	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP, &reauthenticate_before },
+	  ROUTE_SLOW | ROUTE_ANY_MEMBERSHIP | ROUTE_EACH_TIME, &reauthenticate_before },
 	{ GET, "/aktivasi/:token", CAN_COMPLETE_ACTIVATION, get_activation,
 	  ROUTE_ANY_MEMBERSHIP },
 	{ POST, "/aktivasi/:token", CAN_COMPLETE_ACTIVATION, post_activation,

@@ -40,7 +40,7 @@ static void add_reason(struct arena *a, struct nik_view *v, str typed,
 static err show(struct work *w, const struct request *rq, struct reply *rp, str typed,
 		enum reveal_refusal why)
 {
-	struct nik_view v = { .ask_password = !entered_lately(w->actor, w->now, LATELY) };
+	struct nik_view v = { 0 };
 	struct page page = { .title = S("Buka NIK"),
 			     .has_errors = refusals[why].status == 422 };
 
@@ -68,6 +68,8 @@ static err post_nik(struct work *w, const struct request *rq, struct reply *rp)
 	TRY(nik_reveal(w, membership_of(rq), reason, &why, &nik));
 	if (why == REVEAL_NOT_FOUND)
 		return reply_refusal(rp, &refusals[why]);
+	if (why == REVEAL_REAUTHENTICATE)
+		return password_again(w, rq, rp);
 	if (why)
 		return show(w, rq, rp, reason, why);
 	TRY(nik_closed(w, membership_of(rq), &v.member, &v.nik));

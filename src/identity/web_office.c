@@ -239,13 +239,6 @@ static err get_office(struct work *w, const struct request *rq, struct reply *rp
 	return show(w, rp, &empty, OFFICE_GRANTED);
 }
 
-static err ask_password(struct reply *rp)
-{
-	reply_flash(rp, S("info"),
-		    S("Masukkan kembali kata sandi, lalu ulangi tindakan tadi."));
-	return reply_redirect(rp, S("/masuk/ulang?lanjut=/admin/peran"));
-}
-
 static err post_office(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct office_request r = typed(w->arena, rq);
@@ -254,7 +247,7 @@ static err post_office(struct work *w, const struct request *rq, struct reply *r
 
 	TRY(office_ask(w, &r, &why, &id));
 	if (why == OFFICE_REAUTHENTICATE)
-		return ask_password(rp);
+		return password_again(w, rq, rp);
 	if (why)
 		return show(w, rp, &r, why);
 	reply_flash(rp, S("ok"),
@@ -271,7 +264,7 @@ static err post_decision(struct work *w, const struct request *rq, struct reply 
 	if (str_int(path_str(rq, "id"), &id))
 		TRY(office_decide(w, id, approve, &why));
 	if (why == OFFICE_REAUTHENTICATE)
-		return ask_password(rp);
+		return password_again(w, rq, rp);
 	if (why)
 		return reply_refusal(rp, &refusals[why].refusal);
 	reply_flash(rp, S("ok"),

@@ -45,11 +45,11 @@ struct page member_page(struct arena *a, const struct unit_user *u, str title);
 bool member_id(const struct request *rq, int64_t *ret); /* of /pengguna/:id/… */
 
 /*
- * Sends the visitor where he can go on: to enter his password and back to the form
- * at rest, back to the user with the words of the refusal, or to an error page.
+ * Sends the visitor where he can go on: to enter his password and on with what he
+ * sent, back to the user with the words of the refusal, or to an error page.
  */
 err member_refuse(struct work *w, const struct request *rq, struct reply *rp,
-		  enum member_refusal why, str rest);
+		  enum member_refusal why);
 
 /* ---- the routes, by file ---- */
 

@@ -40,16 +40,13 @@ struct page member_page(struct arena *a, const struct unit_user *u, str title)
 }
 
 err member_refuse(struct work *w, const struct request *rq, struct reply *rp,
-		  enum member_refusal why, str rest)
+		  enum member_refusal why)
 {
 	int64_t id = 0;
 
 	member_id(rq, &id);
-	if (why == MEMBER_REAUTHENTICATE) {
-		reply_flash(rp, S("info"), member_refusals[why].text);
-		return reply_redirect(rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s",
-						    P(member_path(w->arena, id, rest))));
-	}
+	if (why == MEMBER_REAUTHENTICATE)
+		return password_again(w, rq, rp);
 	if (member_refusals[why].status != 409)
 		return reply_refusal(rp, &member_refusals[why]);
 	reply_flash(rp, S("awas"), member_refusals[why].text);

@@ -65,7 +65,7 @@ static err refuse(struct work *w, const struct request *rq, struct reply *rp,
 
 	if (r->why == MEMBER_NO_REASON)
 		return show(w, rp, words, r->user, &wrong);
-	return member_refuse(w, rq, rp, r->why, words->rest);
+	return member_refuse(w, rq, rp, r->why);
 }
 
 static err no_number(struct reply *rp)
@@ -142,7 +142,7 @@ static err post_end_sessions(struct work *w, const struct request *rq, struct re
 		return no_number(rp);
 	TRY(member_end_sessions(w, id, &r, &count));
 	if (r.why)
-		return member_refuse(w, rq, rp, r.why, S(""));
+		return member_refuse(w, rq, rp, r.why);
 	reply_flash(rp, S("ok"),
 		    count ? S("Semua sesi pengguna ini diakhiri.")
 			  : S("Pengguna ini tidak sedang masuk."));

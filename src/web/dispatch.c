@@ -68,14 +68,14 @@ static struct http_plan plan(const struct http_request *rq)
 	};
 }
 
-static bool is_api(str path)
+bool is_api_path(str path)
 {
 	return str_starts(path, S("/api/"));
 }
 
 static bool csrf_asked(const struct http_request *rq)
 {
-	return unsafe_method(rq->method) && !is_api(rq->path);
+	return unsafe_method(rq->method) && !is_api_path(rq->path);
 }
 
 static bool form_token_good(const struct http_request *rq, str token)
@@ -215,8 +215,6 @@ static void replay_answer(struct reply *rp, const struct replay *r)
 	rp->wire->body = arena_str(rp->arena, r->body);
 }
 
-static void finish(struct reply *rp);
-
 static err handle_once(struct work *w, const struct request *rq, struct reply *rp)
 {
 	str key = replay_key(rq), scope, digest;
@@ -224,13 +222,13 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 
 	if (key.n == 0) {
 		TRY(rq->match->route->handle(w, rq, rp));
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	if (key.n > IDEMPOTENCY_KEY_MAX) {
 		reply_problem(rp, 400, S("idempotency_key_too_long"),
 			      S("Idempotency-Key paling panjang 200 karakter."), NULL);
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	scope = replay_scope(rq);
@@ -243,7 +241,7 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 		reply_problem(rp, 422, S("idempotency_key_reused"),
 			      S("Idempotency-Key ini sudah dipakai untuk isi yang lain."),
 			      NULL);
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	if (kept.found) {
@@ -251,11 +249,11 @@ static err handle_once(struct work *w, const struct request *rq, struct reply *r
 		return OK;
 	}
 	TRY(rq->match->route->handle(w, rq, rp));
-	finish(rp);
+	reply_finish(rp);
 	return replay_keep(w, scope, key, rp->wire);
 }
 
-static err guarded(struct work *w, struct request *rq, struct reply *rp)
+err request_guarded(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct route *route = rq->match->route;
 
@@ -272,7 +270,7 @@ static err guarded(struct work *w, struct request *rq, struct reply *rp)
 }
 
 /* A body that is complete: headers, cookies of the frame, the page in its frame. */
-static void finish(struct reply *rp)
+void reply_finish(struct reply *rp)
 {
 	if (rp->has_page)
 		frame_page(rp);
@@ -306,8 +304,8 @@ static err unit_of_request(struct work *w, void *arg)
 	rq->visitor = (struct visitor){ 0 };
 	TRY(the_app->who(w, rq, &rq->visitor));
 	w->actor = &rq->visitor.actor;
-	TRY(guarded(w, rq, u->rp));
-	finish(u->rp);
+	TRY(request_guarded(w, rq, u->rp));
+	reply_finish(u->rp);
 	return OK;
 }
 
@@ -377,7 +375,7 @@ static void answer_fault(struct reply *rp, err fault)
 	if (status == 503)
 		reply_header(rp, S("Retry-After"), S("5"));
 	(void)refuse_with(rp, status, status == 503 ? S("unavailable") : S("internal"));
-	finish(rp);
+	reply_finish(rp);
 }
 
 static bool form_refused(const struct request *rq, struct reply *rp)
@@ -395,16 +393,16 @@ static err run(struct work *w, struct request *rq, struct reply *rp)
 	rp->w = w;
 	if (!read_request(rq)) {
 		(void)refuse_with(rp, 400, S("malformed"));
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	if (form_refused(rq, rp)) {
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	if (rq->match->route && rq->match->route->flags & ROUTE_NO_UNIT) {
 		TRY(rq->match->route->handle(w, rq, rp));
-		finish(rp);
+		reply_finish(rp);
 		return OK;
 	}
 	if (rq->match->route && rq->match->route->before) {
@@ -445,7 +443,7 @@ static void handle(void *worker, struct http_request *wire, struct http_reply *o
 	struct request rq = {
 		.wire = wire,
 		.match = wire->plan,
-		.api = is_api(wire->path),
+		.api = is_api_path(wire->path),
 		.id = request_id(wire->arena),
 	};
 	struct reply rp = { .arena = out->arena, .rq = &rq, .wire = out };
@@ -477,7 +475,7 @@ static void refuse(const struct http_request *wire, int status, struct http_repl
 	struct request rq = {
 		.wire = wire,
 		.match = &none,
-		.api = is_api(wire->path),
+		.api = is_api_path(wire->path),
 		.id = request_id(wire->arena),
 	};
 	struct work w = { .now = clock_now(),
@@ -487,7 +485,7 @@ static void refuse(const struct http_request *wire, int status, struct http_repl
 	struct reply rp = { .arena = out->arena, .rq = &rq, .wire = out, .w = &w };
 
 	(void)refuse_with(&rp, status, S("refused"));
-	finish(&rp);
+	reply_finish(&rp);
 	if (status == 503)
 		http_reply_header(out, wire->arena, S("Retry-After"), S("1"));
 	log_request(&rq, out, OK);
@@ -525,7 +523,7 @@ void web_handle(struct work *w, struct http_request *wire, struct http_reply *ou
 	struct request rq = {
 		.wire = wire,
 		.match = route_match(wire->arena, wire->method, wire->path),
-		.api = is_api(wire->path),
+		.api = is_api_path(wire->path),
 		.id = request_id(wire->arena),
 	};
 	struct reply rp = { .arena = wire->arena, .rq = &rq, .wire = out, .w = w };
@@ -534,9 +532,9 @@ void web_handle(struct work *w, struct http_request *wire, struct http_reply *ou
 
 	if (!read_request(&rq)) {
 		(void)refuse_with(&rp, 400, S("malformed"));
-		finish(&rp);
+		reply_finish(&rp);
 	} else if (form_refused(&rq, &rp)) {
-		finish(&rp);
+		reply_finish(&rp);
 	} else {
 		fault = handle_in_one(w, &u);
 	}

@@ -102,3 +102,8 @@ err replay_sweep(struct work *w, int64_t before);
 
 /* dispatch.c: given at start, constant afterwards */
 extern const struct web_app *the_app;
+
+/* Asks who may, then lets the route's handler answer, once per nonce. */
+err request_guarded(struct work *w, const struct request *rq, struct reply *rp);
+bool is_api_path(str path);
+void reply_finish(struct reply *rp); /* headers, and the frame of a page */

@@ -109,6 +109,27 @@ void *request_note(const struct request *rq); /* what the route's before prepare
  */
 err api_body(const struct request *rq, struct reply *rp, const struct json **ret);
 
+/*
+ * A form that waits until something else was asked: its fields as "name=value", to be
+ * carried by another form. Its token stays behind; its nonce does not.
+ */
+struct strs form_held(struct arena *a, const struct request *rq);
+
+/* What comes back: fields as above, for a path that takes forms. */
+struct held_form {
+	str path;
+	struct strs fields;
+	str session; /* the visitor's cookie by now */
+};
+
+/*
+ * Answers as if the held form had come to its path just now, from the same visitor
+ * with a password just entered: its route asks for its permission and acts once. A
+ * path that takes no plain form is opened instead.
+ */
+err form_resume(struct work *w, const struct request *rq, struct reply *rp,
+		const struct held_form *h);
+
 /* ---- answering ---- */
 
 /* Why an operation said no; the words for people, in Indonesian. */

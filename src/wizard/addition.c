@@ -44,23 +44,14 @@ static err post_add(struct work *w, const struct request *rq, struct reply *rp)
 
 /* ---- what its KPA sees ---- */
 
-static str decision_path(struct arena *a, str number, str rest)
-{
-	return arena_fmt(a, "/pengguna/tambah/%.*s%.*s", P(number), P(rest));
-}
-
 /* To enter the password and back, to the request as it is now, or to an error page. */
 static err refuse_decision(struct work *w, const struct request *rq, struct reply *rp,
-			   enum registration_refusal why, str rest)
+			   enum registration_refusal why)
 {
 	str number = path_str(rq, "number");
 
-	if (why == REGISTRATION_REAUTHENTICATE) {
-		reply_flash(rp, S("info"), registration_refusals[why].text);
-		return reply_redirect(
-			rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s",
-				      P(decision_path(w->arena, number, rest))));
-	}
+	if (why == REGISTRATION_REAUTHENTICATE)
+		return password_again(w, rq, rp);
 	if (registration_refusals[why].status != 409)
 		return wizard_refuse(rp, why);
 	reply_flash(rp, S("awas"), registration_refusals[why].text);
@@ -76,7 +67,7 @@ static err get_decision(struct work *w, const struct request *rq, struct reply *
 
 	TRY(registration_may(w, ACT_CONFIRM, path_str(rq, "number"), &asked));
 	if (asked.why)
-		return refuse_decision(w, rq, rp, asked.why, S(""));
+		return refuse_decision(w, rq, rp, asked.why);
 	v.r = asked.registration;
 	TRY(person_find(w, v.r->made_by, &maker));
 	v.maker = maker ? maker->name : S("");
@@ -104,7 +95,7 @@ static err post_confirm(struct work *w, const struct request *rq, struct reply *
 
 	TRY(registration_confirm(w, number, version_seen(rq), &done));
 	if (done.why)
-		return refuse_decision(w, rq, rp, done.why, S(""));
+		return refuse_decision(w, rq, rp, done.why);
 	if (done.registration->way == WAY_OWN)
 		reply_flash(rp, S("ok"),
 			    S("Penambahan dikonfirmasi dan berlaku. KPPN diberi tahu."));
@@ -140,7 +131,7 @@ static err get_decline(struct work *w, const struct request *rq, struct reply *r
 	struct registration_result asked;
 
 	TRY(registration_may(w, ACT_DECLINE, path_str(rq, "number"), &asked));
-	return asked.why ? refuse_decision(w, rq, rp, asked.why, S("/tolak"))
+	return asked.why ? refuse_decision(w, rq, rp, asked.why)
 			 : show_decline(w, rq, rp, asked.registration, S(""));
 }
 
@@ -155,7 +146,7 @@ static err post_decline(struct work *w, const struct request *rq, struct reply *
 		return show_decline(w, rq, rp, done.registration,
 				    registration_refusals[done.why].text);
 	if (done.why)
-		return refuse_decision(w, rq, rp, done.why, S("/tolak"));
+		return refuse_decision(w, rq, rp, done.why);
 	reply_flash(rp, S("ok"),
 		    S("Penambahan tidak dikonfirmasi. Pengusul diberi tahu."));
 	return reply_redirect(rp, arena_fmt(w->arena, "/permohonan/%.*s", P(number)));

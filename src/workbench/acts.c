@@ -29,19 +29,11 @@ static str desk_path(struct work *w, const struct request *rq)
 	return arena_fmt(w->arena, "/verifikasi/%.*s", P(path_str(rq, "number")));
 }
 
-static err ask_password(struct work *w, const struct request *rq, struct reply *rp)
-{
-	reply_flash(rp, S("info"),
-		    S("Masukkan kembali kata sandi untuk memutus permohonan."));
-	return reply_redirect(
-		rp, arena_fmt(w->arena, "/masuk/ulang?lanjut=%.*s", P(request_path(rq))));
-}
-
 err refuse_act(struct work *w, const struct request *rq, struct reply *rp,
 	       const struct registration_result *result)
 {
 	if (result->why == REGISTRATION_REAUTHENTICATE)
-		return ask_password(w, rq, rp);
+		return password_again(w, rq, rp);
 	if (registration_refusals[result->why].status != 409)
 		return reply_refusal(rp, &registration_refusals[result->why]);
 	reply_flash(rp, S("awas"),

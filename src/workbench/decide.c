@@ -112,7 +112,6 @@ static void set_errors(struct arena *a, enum deciding k,
 		v->codes.error = text;
 	if (str_eq(field, S("pengguna")))
 		v->people.error = text;
-	v->ask_password = result->why == REGISTRATION_REAUTHENTICATE;
 }
 
 /* What happened while the form lay open; nothing that was typed is lost. */
@@ -319,7 +318,7 @@ static bool shows_form(enum registration_refusal why)
 {
 	int status = registration_refusals[why].status;
 
-	return status == 409 || status == 422 || why == REGISTRATION_REAUTHENTICATE;
+	return status == 409 || status == 422;
 }
 
 static err post_decision(struct work *w, const struct request *rq, struct reply *rp,

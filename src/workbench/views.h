@@ -181,7 +181,6 @@ struct decision_view {
 	struct ui_events since; /* what happened while the page was open */
 	bool final;		/* nothing can be sent any more */
 	bool may_refuse;	/* of a second officer: return and reject instead */
-	bool ask_password;	/* it was entered too long ago */
 };
 
 /* Asked of who may open a document only for a reason. */

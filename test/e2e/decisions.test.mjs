@@ -153,6 +153,50 @@ async function passwordAgain(program, play, officer) {
 	await v.says(`Permohonan ${number} disetujui`);
 }
 
+// Opened while the password was fresh, sent when it is not.
+async function openedEarly(play, officer, people) {
+	const { number } = await request(play, ...people);
+	const v = officer.visitor;
+
+	await officer.claim(number);
+	await officer.nikResult(number, 1);
+	await v.visit(`/verifikasi/${number}/setujui`);
+	return number;
+}
+
+// Nothing is lost, not even to a wrong password, and nothing stands in an address.
+async function typedSurvives(program, play, officer) {
+	const number = await openedEarly(play, officer, [person({ ending: "98" }), person({ roles: ["BENDAHARA"] })]);
+	const v = officer.visitor;
+
+	await v.page.locator("input[name='pengguna[]']").nth(1).uncheck();
+	await v.fill({ "Alasan menyetujui": "KTP \"asli\" & SK dilihat.\nLayanan terganggu." });
+	await program.advance(33 * 60);
+	await v.press("Setujui pengguna", 403);
+	assert.equal(await v.page.evaluate(() => location.search), "");
+	await v.fill({ "Kata sandi DIGIT": "salah sama sekali ini" });
+	await v.press("Lanjutkan", 403);
+	await v.fill({ "Kata sandi DIGIT": officer.account.password });
+	await v.press("Lanjutkan");
+	await v.says(`Permohonan ${number} menunggu petugas kedua`);
+	await officer.open(number);
+	await v.says("KTP \"asli\" & SK dilihat. Layanan terganggu.");
+}
+
+// What comes out of the question is a whole page: its form can be corrected and sent.
+async function answeredForm(program, play, officer) {
+	const number = await openedEarly(play, officer, [person({ ending: "98" })]);
+	const v = officer.visitor;
+
+	await program.advance(50 * 60);
+	await v.press("Setujui pengguna", 403);
+	await v.fill({ "Kata sandi DIGIT": officer.account.password });
+	await v.press("Lanjutkan", 409);
+	await v.fill({ "Alasan menyetujui": "Layanan terganggu; KTP asli dilihat." });
+	await v.press("Setujui pengguna");
+	await v.says(`Permohonan ${number} menunggu petugas kedua`);
+}
+
 export async function decisions() {
 	const program = await (await Program.make()).fill().start();
 	const play = await new Play(program, new Book()).open();
@@ -169,6 +213,8 @@ export async function decisions() {
 		["who is recorded as dead is approved by nobody", neverApproved],
 		["who decides too late is told so", tooLate],
 		["an old password is entered again before a decision", passwordAgain],
+		["what was typed survives the password's being asked for", typedSurvives],
+		["a form that waited for the password can be corrected", answeredForm],
 	])
 		await test(`decision: ${name}`, () => act(program, play, officer, other).catch(async (e) => {
 			await officer.visitor.keep("decision " + name);

@@ -256,8 +256,11 @@ TEST_DB(the_password_is_asked_before_the_decision)
 			  URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1&alasan=Mendesak",
 			      P(version)));
 	CHECK_INT("too late", rp.status, 403);
-	CHECK("typed words stay", str_has(rp.body, S("Mendesak</textarea>")));
-	CHECK("a way to it", str_has(rp.body, S("/masuk/ulang?lanjut=/verifikasi/")));
+	CHECK("typed words stay", str_has(rp.body, S("value=\"alasan=Mendesak\"")));
+	CHECK("as do boxes", str_has(rp.body, S("value=\"pengguna[]=1\"")));
+	CHECK("and where they go",
+	      str_has(rp.body, URL("name=\"lanjut\" value=\"%.*s\"", P(url))));
+	CHECK("not the token", !str_has(rp.body, S("value=\"_csrf=")));
 	CHECK_INT("undecided", state_of(w, number), STATE_VERIFYING);
 }
 
