@@ -217,6 +217,9 @@ struct reply;
  */
 err password_again(struct work *w, const struct request *rq, struct reply *rp);
 
+/* How many roles of offices wait for a decision that the actor may take. */
+err office_waiting(struct work *w, int64_t *ret);
+
 /* For app/'s tables. */
 struct feature;
 struct job_kind;

@@ -28,6 +28,15 @@ enum office_refusal {
 	OFFICE_REFUSALS
 };
 
+/* A set of refusals: bit r for refusal r. */
+#define OFFICE_BIT(r) ((uint32_t)1 << (r))
+
+struct office_result {
+	enum office_refusal why; /* the first of wrong, or what no typing mends */
+	uint32_t wrong;		 /* those of 422 */
+	int64_t id;
+};
+
 struct office_request {
 	str nik, name, email, nip;
 	enum unit_kind unit_kind;
@@ -61,13 +70,21 @@ struct office_grants LIST_OF(struct office_grant);
 /* rules_office.c: pure */
 enum permission office_permission(enum unit_kind k);
 bool office_in_scope(const struct actor *a, enum unit_kind k, str unit, str kanwil);
-enum office_refusal office_check(const struct office_request *r, struct date today);
+uint32_t office_check(const struct office_request *r, struct date today);
+role_set office_roles(enum unit_kind k); /* that can be given in such a unit */
 enum office_refusal office_decision_check(const struct office_grant *g,
 					  const struct actor *by, bool names_him);
 
 /* office.c */
-err office_ask(struct work *w, const struct office_request *r, enum office_refusal *ret,
-	       int64_t *ret_id);
+/* Those who may decide are told by letter. */
+err office_ask(struct work *w, const struct office_request *r, struct office_result *ret);
+
+/* One that the actor may read, with its whole NIK; *ret NULL when there is none. */
+err office_read_one(struct work *w, int64_t id, struct office_grant **ret);
+
+/* Whether, or why not, the actor may decide it now; *ret as office_decide(). */
+err office_may_decide(struct work *w, const struct office_grant *g,
+		      enum office_refusal *ret);
 err office_decide(struct work *w, int64_t id, bool approve, enum office_refusal *ret);
 err office_list(struct work *w, struct office_grants *ret);
 
@@ -79,7 +96,23 @@ err office_bootstrap(struct work *w, const struct office_request two[2],
 err office_insert(struct work *w, const struct office_request *r, int64_t *ret);
 err office_find(struct work *w, int64_t id, struct office_grant **ret);
 err office_read(struct work *w, struct office_grants *ret);
+/* Waiting ones that another asked for, and not for the actor. */
+err office_read_waiting(struct work *w, struct office_grants *ret);
 err office_close(struct work *w, int64_t id, enum office_state s, bool *ret_was_open);
 err office_count_people(struct work *w, int64_t *ret);
 
+/* words of refusals, and the name of the input in a form and in the API */
+struct office_wording {
+	struct refusal refusal;
+	str field, api_field; /* "" for none */
+};
+role_set office_roles_of(const struct strs *words); /* unknown words are left out */
+enum unit_kind office_kind_of(str word);	    /* UNIT_NONE for none */
+extern const struct office_wording office_words[OFFICE_REFUSALS];
+
+/* letters_office.c */
+err letter_office_waits(struct work *w, const struct office_grant *g,
+			const struct contacts *to);
+
 extern const struct route identity_office_routes[];
+extern const struct route identity_office_api_routes[];

@@ -20,27 +20,40 @@ bool office_in_scope(const struct actor *a, enum unit_kind k, str unit, str kanw
 	}
 }
 
-enum office_refusal office_check(const struct office_request *r, struct date today)
+role_set office_roles(enum unit_kind k)
 {
+	return k == UNIT_NONE || k == UNIT_SATKER ? 0 : unit_roles(k);
+}
+
+static uint32_t text_faults(const struct office_request *r)
+{
+	uint32_t wrong = 0;
+
+	if (str_blank(r->name) || r->name.n > 200 || !str_one_line(r->name))
+		wrong |= OFFICE_BIT(OFFICE_NAME);
+	else if (str_hides(r->name))
+		wrong |= OFFICE_BIT(OFFICE_NAME_HIDES);
+	if (str_blank(r->reason) || r->reason.n > 1000)
+		wrong |= OFFICE_BIT(OFFICE_REASON);
+	else if (str_hides(r->reason))
+		wrong |= OFFICE_BIT(OFFICE_REASON_HIDES);
+	return wrong;
+}
+
+uint32_t office_check(const struct office_request *r, struct date today)
+{
+	uint32_t wrong = text_faults(r);
 	struct nik_facts facts;
 
-	if (r->unit_kind == UNIT_NONE || r->unit_kind == UNIT_SATKER)
-		return OFFICE_UNIT;
-	if (r->roles == 0 || r->roles & ~unit_roles(r->unit_kind))
-		return OFFICE_ROLES;
+	if (office_roles(r->unit_kind) == 0)
+		wrong |= OFFICE_BIT(OFFICE_UNIT);
+	if (r->roles == 0 || (r->roles & ~office_roles(r->unit_kind)))
+		wrong |= OFFICE_BIT(OFFICE_ROLES);
 	if (nik_read(r->nik, today, &facts) != NIK_FINE)
-		return OFFICE_NIK;
-	if (str_blank(r->name) || r->name.n > 200 || !str_one_line(r->name))
-		return OFFICE_NAME;
-	if (str_hides(r->name))
-		return OFFICE_NAME_HIDES;
+		wrong |= OFFICE_BIT(OFFICE_NIK);
 	if (!str_digits(r->nip, 18))
-		return OFFICE_NIP;
-	if (str_blank(r->reason) || r->reason.n > 1000)
-		return OFFICE_REASON;
-	if (str_hides(r->reason))
-		return OFFICE_REASON_HIDES;
-	return OFFICE_GRANTED;
+		wrong |= OFFICE_BIT(OFFICE_NIP);
+	return wrong;
 }
 
 /* names_him: the request is for the actor's own person. */

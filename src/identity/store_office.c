@@ -116,6 +116,23 @@ err office_read(struct work *w, struct office_grants *ret)
 	return rows_end(&r);
 }
 
+/* Most of a page of them: there are never many. */
+err office_read_waiting(struct work *w, struct office_grants *ret)
+{
+	str sealed;
+	struct rows r = work_query(
+		w,
+		"SELECT " GRANT " WHERE g.state = 'menunggu' AND g.asked_by <> $1"
+		" AND g.nik_hash <> (SELECT p.nik_hash FROM person p WHERE p.id = $1)"
+		" ORDER BY g.id LIMIT 200",
+		ARGS(arg_int(w->actor->person)));
+
+	*ret = (struct office_grants){ 0 };
+	while (rows_next(&r))
+		*PUSH(w->arena, ret) = read_grant(&r, &sealed);
+	return rows_end(&r);
+}
+
 err office_close(struct work *w, int64_t id, enum office_state s, bool *ret_was_open)
 {
 	int64_t changed;

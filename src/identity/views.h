@@ -75,6 +75,13 @@ struct office_view {
 	struct ui_select unit_kind;
 	struct ui_choices roles;
 };
+struct office_grant_view {
+	const struct office_grant *g;
+	str nik; /* masked */
+	bool may_decide;
+	str waits; /* why the visitor is not who decides, while it waits */
+	struct complaints errors;
+};
 const struct ui_tag *office_tag(struct arena *a, const struct office_grant *g);
 
 struct nik_view {

@@ -555,6 +555,7 @@ static const struct nav_item nav[] = {
 const struct feature identity_feature = {
 	.name = STR("identity"),
 	.routes = { identity_web_routes, identity_profile_routes, identity_office_routes,
-		    identity_api_routes, identity_people_routes, identity_nik_routes },
+		    identity_office_api_routes, identity_api_routes,
+		    identity_people_routes, identity_nik_routes },
 	.nav = nav,
 };

@@ -212,6 +212,22 @@ static err fill_other(struct work *w, struct home_view *v)
 	return registration_list(w, &all, &v->waiting);
 }
 
+/* Roles of offices that this visitor is the second person for. */
+static err add_roles_waiting(struct work *w, struct home_view *v)
+{
+	int64_t count;
+
+	TRY(office_waiting(w, &count));
+	if (count)
+		*PUSH(w->arena, &v->tasks) = (struct home_task){
+			arena_fmt(w->arena,
+				  "%lld usulan peran kantor menunggu persetujuan Anda",
+				  (long long)count),
+			S("Periksa usulan"), S("/admin/peran")
+		};
+	return OK;
+}
+
 static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 {
 	const struct visitor *visitor = request_visitor(rq);
@@ -227,6 +243,7 @@ static err get_home(struct work *w, const struct request *rq, struct reply *rp)
 		TRY(fill_satker(w, &v));
 	else
 		TRY(fill_other(w, &v));
+	TRY(add_roles_waiting(w, &v));
 	page_home(reply_page(rp, 200,
 			     (struct page){ .title = S("Beranda"),
 					    .active = S("/beranda") }),

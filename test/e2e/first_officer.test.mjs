@@ -5,6 +5,7 @@ import { chain } from "../api/check.mjs";
 import { linkIn } from "../api/letters.mjs";
 import { person } from "../api/people.mjs";
 import { Program } from "../api/program.mjs";
+import { inspect } from "./inspect.mjs";
 import { Visitor } from "./lib.mjs";
 
 const password = "tujuh belas perahu berlayar";
@@ -33,9 +34,17 @@ async function propose(v, p, { kind, unit, role }) {
 	await v.says(p.name, "Menunggu orang kedua");
 }
 
-async function confirm(program, v, p) {
-	await v.visit("/admin/peran");
-	await v.press(`Setujui ${p.name}`);
+// The second person is led by a letter and by his home, and sees whom he confirms.
+async function confirm(program, v, reader, p) {
+	const letter = await program.letter((l) => l.to === reader.email && /menunggu persetujuan/.test(l.subject) && l.text.includes(p.name));
+
+	await v.visit("/beranda");
+	await v.says("usulan peran kantor menunggu persetujuan Anda");
+	await v.visit(new URL(letter.text.match(/https?:\S*\/admin\/peran\/\d+/)[0]).pathname);
+	await v.says(p.name, p.id_number, p.email, p.nik.slice(0, 4), "ST-1/PB/2026");
+	await v.doesNotSay(p.nik);
+	await inspect(v, "/admin/peran/:id");
+	await v.press("Setujui usulan");
 	await v.says("Disetujui");
 	return linkIn(await program.letter((l) => l.to === p.email && /^Aktivasi/.test(l.subject)), "/aktivasi/");
 }
@@ -64,15 +73,27 @@ export async function firstOfficer() {
 	await step("one proposes the heads of a KPPN, who may not confirm them himself", async () => {
 		await propose(first, head, { kind: "KPPN", unit: "047", role: "Kepala KPPN" });
 		await propose(first, deputy, { kind: "KPPN", unit: "047", role: "Kepala KPPN" });
+		await first.choose(`Lihat usulan untuk ${head.name}`);
+		await first.says("Usulan Anda sendiri harus disetujui orang lain.");
 		assert.equal(await first.button(/^Setujui/).count(), 0);
 	});
 	await step("the other confirms, and the heads sign in", async () => {
-		kepala = await activate(program, await confirm(program, second, head), head.nik);
-		wakil = await activate(program, await confirm(program, second, deputy), deputy.nik);
+		kepala = await activate(program, await confirm(program, second, two, head), head.nik);
+		wakil = await activate(program, await confirm(program, second, two, deputy), deputy.nik);
+	});
+	await step("a head is offered the roles of a KPPN and told all errors at once", async () => {
+		await kepala.visit("/admin/peran");
+		assert.deepEqual(await kepala.page.locator("#jenis_unit option").allInnerTexts(), ["KPPN"]);
+		assert.equal(await kepala.page.locator("#unit").inputValue(), "047");
+		assert.equal(await kepala.page.getByRole("checkbox", { name: "Kanwil" }).count(), 0);
+		await kepala.page.locator("#nik").fill("123");
+		await kepala.press("Kirim usulan", 422);
+		assert.equal(await kepala.page.locator(".ringkas-galat li").count(), 6);
+		await inspect(kepala, "/admin/peran of a head, with errors");
 	});
 	await step("the heads give the KPPN its first verifier", async () => {
 		await propose(kepala, verifier, { kind: "KPPN", unit: "047", role: "Verifikator" });
-		const v = await activate(program, await confirm(program, wakil, verifier), verifier.nik);
+		const v = await activate(program, await confirm(program, wakil, deputy, verifier), verifier.nik);
 
 		await v.says("KPPN Balikpapan");
 	});
