@@ -33,7 +33,12 @@ static str link_bucket(struct work *w, int64_t link)
 	return arena_fmt(w->arena, "tautan:%lld", (long long)link);
 }
 
-/* The NIK is the second datum: who got the letter by mistake does not know it. */
+/*
+ * The NIK is the second datum: who got the letter by mistake does not know it. Everything
+ * is said at once (S01, S04 allow it): whether the NIK fits is told at every try anyway
+ * and each failure of it is counted, and to who has another NIK the password is judged by
+ * what he typed alone. The owner's name and address would tell him whose link he holds.
+ */
 static err check_owner(struct work *w, const struct link *l,
 		       const struct link_answer *answer, struct password_work *ret)
 {
@@ -42,7 +47,9 @@ static err check_owner(struct work *w, const struct link *l,
 
 	TRY(person_by_nik(w, answer->nik, &p));
 	if (!p || p->id != l->person) {
+		context = (struct password_context){ .nik = answer->nik };
 		ret->why = ACTIVATION_NIK;
+		ret->fault = password_check(w->arena, answer->password.value, &context);
 		return OK;
 	}
 	context = context_of(p, answer->nik);

@@ -165,6 +165,29 @@ static err password_problem(struct reply *rp, enum password_fault fault)
 	return reply_complaints(rp, &c);
 }
 
+static void put_field(struct json_out *o, str name, str code, str message)
+{
+	json_open(o, '{');
+	json_put(o, S("name"), name);
+	json_put(o, S("code"), code);
+	json_put(o, S("message"), message);
+	json_close(o, '}');
+}
+
+static err nik_problem(struct reply *rp, enum password_fault fault)
+{
+	struct json_out *o = reply_problem_open(rp, &wrong_nik);
+
+	json_name(o, S("fields"));
+	json_open(o, '[');
+	put_field(o, S("nik"), wrong_nik.code, wrong_nik.text);
+	if (fault)
+		put_field(o, S("password"), S("password_refused"), password_words[fault]);
+	json_close(o, ']');
+	json_close(o, '}');
+	return OK;
+}
+
 static err prepare_activation(struct work *w, const struct request *rq,
 			      struct arena *keep, void **ret)
 {
@@ -182,7 +205,6 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 {
 	static const struct refusal *const refusals[ACTIVATION_REFUSALS] = {
 		[ACTIVATION_LINK_DEAD] = &dead_link,
-		[ACTIVATION_NIK] = &wrong_nik,
 		[ACTIVATION_WAIT] = &wait,
 	};
 	const struct password_work *p = request_note(rq);
@@ -195,6 +217,8 @@ static err post_activation(struct work *w, const struct request *rq, struct repl
 	TRY(link_finish(w, LINK_ACTIVATION, p, &why));
 	if (why == ACTIVATION_PASSWORD)
 		return password_problem(rp, p->fault);
+	if (why == ACTIVATION_NIK)
+		return nik_problem(rp, p->fault);
 	tell_wait(rp, p->wait);
 	return why ? reply_refusal(rp, refusals[why]) : reply_empty(rp, 204);
 }

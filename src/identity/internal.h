@@ -156,7 +156,7 @@ enum activation_refusal {
 	ACTIVATION_DONE,
 	ACTIVATION_LINK_DEAD, /* unknown, used, killed or expired: one answer for all */
 	ACTIVATION_NIK,	      /* not the NIK of the link's owner */
-	ACTIVATION_PASSWORD,  /* see fault */
+	ACTIVATION_PASSWORD,  /* see fault, which may be told beside NIK, too */
 	ACTIVATION_WAIT,      /* too many tries */
 	ACTIVATION_REFUSALS
 };

@@ -342,9 +342,9 @@ static void complaints_of(struct reply *rp, struct new_password_view *v,
 	if (p->why == ACTIVATION_WAIT)
 		complain(rp, v, S("nik"),
 			 S("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi"));
-	if (p->why == ACTIVATION_PASSWORD && p->fault)
+	if (p->why != ACTIVATION_WAIT && p->fault)
 		complain(rp, v, S("sandi"), password_words[p->fault]);
-	if (p->why == ACTIVATION_PASSWORD && !repeated(rq))
+	if (p->why != ACTIVATION_WAIT && !repeated(rq))
 		complain(rp, v, S("ulangi"), S("Kedua kata sandi tidak sama"));
 }
 

@@ -183,9 +183,8 @@ enum registration_refusal return_check(struct arena *a, const struct decision *d
 				       uint64_t users, struct flags *ret,
 				       struct findings *ret_found);
 
-/* A rejection says why: *ret is its reason. */
-enum registration_refusal reject_check(const struct decision *d,
-				       const struct reason **ret);
+/* A rejection says why: *ret is its reason, NULL when there is none. REJECT_… bits. */
+unsigned reject_check(const struct decision *d, const struct reason **ret);
 
 /* Was the field (of user n, 0: of the request) reopened by the return? See
  * registration_open(). */

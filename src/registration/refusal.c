@@ -201,6 +201,9 @@ err registration_reject(struct work *w, const struct decision *d,
 	TRY(act_begin(w, ACT_REJECT, d, &begun, ret));
 	if (ret->why)
 		return OK;
-	ret->why = reject_check(d, &why);
+	ret->reject_faults = reject_check(d, &why);
+	if (ret->reject_faults)
+		ret->why = ret->reject_faults == REJECT_WORDS ? REGISTRATION_NO_REASON
+							      : REGISTRATION_BAD_REASON;
 	return ret->why ? OK : reject(w, d, &begun, why, ret);
 }

@@ -51,6 +51,8 @@ struct registration_result {
 	str who; /* of REGISTRATION_CLAIMED */
 	int64_t since;
 	bool waiting_for_second;
+	unsigned reject_faults; /* of NO_REASON and BAD_REASON of a rejection: all at once
+				 */
 };
 
 /* What the applicant typed; fields_set has bit f for each enum field given. */

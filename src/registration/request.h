@@ -232,3 +232,10 @@ struct date registration_fix_day(const struct registration *r);
 
 /* "Pendaftaran User MyIntress Tipe Satker [Nama Satker]" */
 str registration_title(struct arena *a, const struct registration *r);
+
+/* What is wrong with the reason of a rejection. */
+enum {
+	REJECT_CODE = 1,  /* none of the list */
+	REJECT_WORDS = 2, /* missing */
+	REJECT_LONG = 4,  /* words */
+};

@@ -239,15 +239,19 @@ bool flag_settled(struct arena *a, const struct flag *f, const struct difference
 				   field_text(a, now, f->user, partner)));
 }
 
-enum registration_refusal reject_check(const struct decision *d,
-				       const struct reason **ret)
+unsigned reject_check(const struct decision *d, const struct reason **ret)
 {
+	unsigned wrong = 0;
+
 	*ret = in_list(reject_reasons, reject_reason_count,
 		       d->code.n ? d->code : S("LAINNYA"));
-	if (!*ret || !prose_fits(d->reason))
-		return REGISTRATION_BAD_REASON;
-	return needs_words(*ret) && str_blank(d->reason) ? REGISTRATION_NO_REASON
-							 : REGISTRATION_GRANTED;
+	if (!*ret)
+		wrong |= REJECT_CODE;
+	if ((!*ret || needs_words(*ret)) && str_blank(d->reason))
+		wrong |= REJECT_WORDS;
+	if (!prose_fits(d->reason))
+		wrong |= REJECT_LONG;
+	return wrong;
 }
 
 /* ---- what stands in the way of an approval ---- */

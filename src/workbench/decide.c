@@ -97,12 +97,31 @@ static str about_text(struct arena *a, const struct finding *f)
 		P(field), field.n ? ": " : "", P(finding_text(a, f)));
 }
 
+/* Code and words are two inputs: both are said in one try. */
+static void set_reject_errors(struct arena *a, unsigned faults, struct decision_view *v)
+{
+	if (faults & REJECT_CODE)
+		v->codes.error = S("Pilih alasan penolakan");
+	if (faults & REJECT_WORDS)
+		v->reason.error = S("Isi penjelasan untuk satker");
+	if (faults & REJECT_LONG)
+		v->reason.error = S("Penjelasan paling banyak 1.000 karakter");
+	if (v->codes.error.n)
+		complain(a, v, S("kode"), v->codes.error);
+	if (v->reason.error.n)
+		complain(a, v, S("alasan"), v->reason.error);
+}
+
 static void set_errors(struct arena *a, enum deciding k,
 		       const struct registration_result *result, enum zone z,
 		       struct decision_view *v)
 {
 	str field = field_of(k, result->why), text = message_of(a, k, result, z);
 
+	if (result->reject_faults) {
+		set_reject_errors(a, result->reject_faults, v);
+		return;
+	}
 	complain(a, v, field, text);
 	for (size_t i = 0; i < result->findings.count; i++)
 		complain(a, v, S(""), about_text(a, &result->findings.items[i]));
@@ -242,7 +261,9 @@ static err decide(struct work *w, const struct request *rq, enum deciding k,
 	struct decision d = {
 		.number = path_str(rq, "number"),
 		.version = number_typed(rq, "versi"),
-		.code = t->code,
+		/* The API's default of no code at all is not for who has a list before
+		   him. */
+		.code = t->code.n || k != DECIDE_REJECT ? t->code : S("-"),
 		.reason = t->reason,
 	};
 

@@ -193,6 +193,35 @@ TEST_DB(a_link_opens_once_and_only_with_the_whole_nik)
 		  ACTIVATION_LINK_DEAD);
 }
 
+static struct password_work judged(struct work *w, str token, str nik, str password)
+{
+	struct link_answer answer = { nik, { password } };
+	struct password_work p;
+
+	CHECK_OK(link_prepare(w, LINK_ACTIVATION, token, &answer, &p));
+	return p;
+}
+
+/* Everything at once, but nothing about the owner to who is another. */
+TEST_DB(a_password_is_judged_beside_a_wrong_nik)
+{
+	static const str of_owner = STR("perahu siti contoh berlayar jauh");
+	struct new_member m = siti();
+	struct password_work p;
+	str token;
+
+	act_as_officer(w);
+	token = plant_link(w, LINK_ACTIVATION, provision(w, &m, PROVISION_INVITED),
+			   w->now + DAY);
+	p = judged(w, token, S("9901055203900009"), S("pendek"));
+	CHECK("both", p.why == ACTIVATION_NIK && p.fault == PASSWORD_SHORT);
+	p = judged(w, token, S("9901055203900009"), of_owner);
+	CHECK("not whose it is", p.why == ACTIVATION_NIK && p.fault == PASSWORD_FINE);
+	p = judged(w, token, m.nik, of_owner);
+	CHECK("the owner hears it",
+	      p.why == ACTIVATION_PASSWORD && p.fault == PASSWORD_CONTEXT);
+}
+
 TEST_DB(an_old_link_is_dead)
 {
 	struct new_member m = siti();

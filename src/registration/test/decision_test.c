@@ -257,23 +257,22 @@ TEST(a_rejection_says_why)
 	static const struct {
 		const char *rule;
 		str code, reason;
-		enum registration_refusal want;
+		unsigned want;
 		str words;
 	} cases[] = {
-		{ "a code", STR("GANDA"), STR(""), REGISTRATION_GRANTED, STR("GANDA") },
-		{ "a code and words", STR("BUKAN_PEGAWAI"), STR("Sudah pindah"),
-		  REGISTRATION_GRANTED, STR("BUKAN_PEGAWAI") },
-		{ "words alone", STR(""), STR("Sudah pindah"), REGISTRATION_GRANTED,
+		{ "a code", STR("GANDA"), STR(""), 0, STR("GANDA") },
+		{ "a code and words", STR("BUKAN_PEGAWAI"), STR("Sudah pindah"), 0,
+		  STR("BUKAN_PEGAWAI") },
+		{ "words alone", STR(""), STR("Sudah pindah"), 0, STR("LAINNYA") },
+		{ "nothing", STR(""), STR(""), REJECT_WORDS, STR("LAINNYA") },
+		{ "blank words", STR(""), STR(" \n"), REJECT_WORDS, STR("LAINNYA") },
+		{ "other without words", STR("LAINNYA"), STR(""), REJECT_WORDS,
 		  STR("LAINNYA") },
-		{ "nothing", STR(""), STR(""), REGISTRATION_NO_REASON, STR("LAINNYA") },
-		{ "blank words", STR(""), STR(" \n"), REGISTRATION_NO_REASON,
-		  STR("LAINNYA") },
-		{ "other without words", STR("LAINNYA"), STR(""), REGISTRATION_NO_REASON,
-		  STR("LAINNYA") },
-		{ "an unknown code", STR("APA_SAJA"), STR("x"), REGISTRATION_BAD_REASON,
+		{ "an unknown code", STR("APA_SAJA"), STR("x"), REJECT_CODE, STR("") },
+		{ "a reason of returns", STR("SK_TIDAK_TERBACA"), STR("x"), REJECT_CODE,
 		  STR("") },
-		{ "a reason of returns", STR("SK_TIDAK_TERBACA"), STR("x"),
-		  REGISTRATION_BAD_REASON, STR("") },
+		{ "neither, all at once", STR("APA_SAJA"), STR(" "),
+		  REJECT_CODE | REJECT_WORDS, STR("") },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

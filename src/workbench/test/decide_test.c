@@ -100,6 +100,8 @@ TEST_DB(a_rejection_says_why)
 	rp = fixture_post(w, url,
 			  URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1", P(version)));
 	CHECK_INT("no reason", rp.status, 422);
+	CHECK("both at once", str_has(rp.body, S("Pilih alasan penolakan")) &&
+				      str_has(rp.body, S("Isi penjelasan untuk satker")));
 	rp = fixture_post(
 		w, url,
 		URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1&kode=LAINNYA", P(version)));
