@@ -13,6 +13,7 @@
 #include "monitoring/monitoring.h"
 #include "portal/portal.h"
 #include "registration/registration.h"
+#include "reports/reports.h"
 #include "upkeep/upkeep.h"
 #include "wizard/wizard.h"
 #include "workbench/workbench.h"
@@ -22,6 +23,7 @@ const struct feature *const app_features[] = {
 	&identity_feature,   &audit_feature,   &directory_feature,  &registration_feature,
 	&forms_feature,	     &wizard_feature,  &workbench_feature,  &helpdesk_feature,
 	&membership_feature, &upkeep_feature,  &monitoring_feature, &mailroom_feature,
+	&reports_feature,
 };
 const size_t app_feature_count = COUNT(app_features);
 

@@ -145,11 +145,5 @@ err payments_file(struct work *w, const struct request *rq, struct reply *rp,
 		return reply_refusal(rp, &many);
 	TRY(write_file(w, &f, kind, &b));
 	TRY(record_export(w, f.filter, totals.n));
-	return kind == SHEET_CSV
-		       ? reply_download(rp, S("text/csv; charset=utf-8"),
-					S("spm-sp2d.csv"), buf_str(&b))
-		       : reply_download(rp,
-					S("application/vnd.openxmlformats-officedocument"
-					  ".spreadsheetml.sheet"),
-					S("spm-sp2d.xlsx"), buf_str(&b));
+	return reply_sheet(rp, kind, S("spm-sp2d"), buf_str(&b));
 }

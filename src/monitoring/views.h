@@ -1,7 +1,7 @@
 /* What the pages of this folder show. */
 #pragma once
 
-#include "monitoring/chart.h"
+#include "html/chart.h"
 #include "monitoring/internal.h"
 #include "web/pages.h"
 

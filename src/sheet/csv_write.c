@@ -77,6 +77,10 @@ void csv_begin(struct sheet_writer *w)
 	w->csv = NEW(w->own, struct csv_writing);
 	if (w->table->bom)
 		add(w, S("\xef\xbb\xbf"));
+	for (size_t i = 0; i < w->table->lead_count; i++) {
+		csv_put_text(w, w->table->lead[i]);
+		csv_row_ends(w);
+	}
 	for (w->column = 0; w->column < w->table->column_count; w->column++)
 		csv_put_text(w, w->table->columns[w->column].head);
 	csv_row_ends(w);

@@ -147,6 +147,8 @@ struct sheet_table {
 	size_t column_count;
 	const struct sheet_note *notes;
 	size_t note_count;
+	const str *lead; /* lines above the heads, one a row; "" leaves the row empty */
+	size_t lead_count;
 	int64_t made_at; /* the same input gives the same bytes */
 	enum zone zone;	 /* of SHEET_INSTANT */
 	int choice_rows; /* XLSX: drop-downs reach down to this row; 0: 1000 */
@@ -165,7 +167,7 @@ struct sheet_sink sheet_into_fd(int *fd, str scratch); /* a file, a pipe */
 struct sheet_writer;
 
 /*
- * Begins with the heads. In CSV a text that a spreadsheet would compute (it begins
+ * Begins with the lead, then the heads. In CSV a text that a spreadsheet would compute (it begins
  * with = + - @ TAB or CR) gets an apostrophe in front; sheet_next() takes it off
  * again. In XLSX a text is stored as text, whatever it begins with. XLSX goes on
  * with a second sheet behind row 1,048,576, and keeps whole numbers beyond 15

@@ -140,16 +140,34 @@ void xlsx_put_date(struct sheet_writer *w, struct date d, int32_t second)
 
 /* ---- sheets ---- */
 
+static lxw_row_t head_row(const struct sheet_writer *w)
+{
+	return (lxw_row_t)w->table->lead_count;
+}
+
+static void write_lead(struct sheet_writer *w)
+{
+	const struct sheet_table *t = w->table;
+
+	for (size_t i = 0; i < t->lead_count; i++)
+		if (t->lead[i].n)
+			check(w, worksheet_write_string(w->book->sheet, (lxw_row_t)i, 0,
+							arena_cstr(w->own, t->lead[i]),
+							NULL));
+}
+
 static void begin_sheet(struct sheet_writer *w)
 {
 	struct xlsx_book *b = w->book;
 	const struct sheet_table *t = w->table;
+	lxw_row_t head = head_row(w);
 
 	b->sheets++;
 	b->sheet = add_sheet(w, b->sheets == 1
 					? t->name
 					: arena_fmt(w->own, "%.*s %d",
 						    P(str_left(t->name, 27)), b->sheets));
+	write_lead(w);
 	for (size_t i = 0; i < t->column_count; i++) {
 		const struct sheet_column *c = &t->columns[i];
 		lxw_col_t at = (lxw_col_t)i;
@@ -157,19 +175,21 @@ static void begin_sheet(struct sheet_writer *w)
 		check(w,
 		      worksheet_set_column(b->sheet, at, at, c->width ? c->width : WIDTH,
 					   b->formats[c->type]));
-		check(w, worksheet_write_string(b->sheet, 0, at,
+		check(w, worksheet_write_string(b->sheet, head, at,
 						arena_cstr(w->own, c->head), b->head));
 	}
-	worksheet_freeze_panes(b->sheet, 1, 0);
-	worksheet_repeat_rows(b->sheet, 0, 0);
-	b->row = 1;
+	worksheet_freeze_panes(b->sheet, head + 1, 0);
+	worksheet_repeat_rows(b->sheet, head, head);
+	b->row = head + 1;
 }
 
 static void end_sheet(struct sheet_writer *w)
 {
 	struct xlsx_book *b = w->book;
+	lxw_row_t first = head_row(w) + 1;
 
-	check(w, worksheet_autofilter(b->sheet, 0, 0, b->row > 1 ? b->row - 1 : 1,
+	check(w, worksheet_autofilter(b->sheet, first - 1, 0,
+				      b->row > first ? b->row - 1 : first,
 				      (lxw_col_t)(w->table->column_count - 1)));
 }
 

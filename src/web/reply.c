@@ -125,6 +125,22 @@ err reply_download(struct reply *rp, str type, str file_name, str bytes)
 	return OK;
 }
 
+err reply_sheet(struct reply *rp, enum sheet_kind kind, str name, str bytes)
+{
+	static const struct {
+		str ending, type;
+	} kinds[SHEET_KINDS] = {
+		[SHEET_CSV] = { STR("csv"), STR("text/csv; charset=utf-8") },
+		[SHEET_XLSX] = { STR("xlsx"),
+				 STR("application/vnd.openxmlformats-officedocument"
+				     ".spreadsheetml.sheet") },
+	};
+
+	return reply_download(
+		rp, kinds[kind].type,
+		arena_fmt(rp->arena, "%.*s.%.*s", P(name), P(kinds[kind].ending)), bytes);
+}
+
 err reply_empty(struct reply *rp, int status)
 {
 	rp->wire->status = status;

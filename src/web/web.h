@@ -9,6 +9,7 @@
 #include "html/html.h"
 #include "http/http.h"
 #include "json/json.h"
+#include "sheet/sheet.h"
 #include "web/api.h"
 #include "web/ui.h"
 #include "web/views.h"
@@ -179,6 +180,8 @@ err reply_static(struct reply *rp, str type,
 		 str bytes); /* bytes are static: not copied */
 err reply_download(struct reply *rp, str type, str file_name,
 		   str bytes); /* attachment, sandbox CSP */
+/* A table as a file: "spm-sp2d" is given its ending and its type. */
+err reply_sheet(struct reply *rp, enum sheet_kind kind, str name, str bytes);
 err reply_empty(struct reply *rp, int status);
 
 /* Percent-encoded, for a value in a query string. */

@@ -1,5 +1,5 @@
 /* Steps of a payment in each stage, and pictures of sums. */
-#include "monitoring/chart.h"
+#include "html/chart.h"
 #include "monitoring/test/world.h"
 
 static int64_t day(const char *iso)

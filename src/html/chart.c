@@ -1,5 +1,5 @@
-/* A line over the months of a year, as SVG paths. Pure; whole units of the picture. */
-#include "monitoring/chart.h"
+/* Numbers as shapes of SVG. Pure; whole units of the picture. */
+#include "html/chart.h"
 
 /* Room for the labels at the left and below. */
 enum { LINES = 4, MONTHS = 12 };
@@ -97,4 +97,56 @@ void chart_draw(struct arena *a, const int64_t *sums, size_t months, bool small,
 				      (long long)ret->end_x, (long long)ret->bottom,
 				      (long long)ret->left, (long long)ret->bottom);
 	ret->end_label = short_rupiah(a, most);
+}
+
+/* ---- columns ---- */
+
+static struct chart_column column_of(const struct columns *c, const struct chart_pair *p,
+				     int64_t x, int64_t width, int64_t top)
+{
+	int64_t room = c->bottom - c->top;
+	struct chart_column one = { .x = x, .width = width };
+
+	one.height = p->whole * room / top;
+	one.part_height = p->part * room / top;
+	one.y = c->bottom - one.height;
+	one.part_y = c->bottom - one.part_height;
+	return one;
+}
+
+void columns_draw(struct arena *a, const struct chart_pair *pairs, size_t count,
+		  bool small, struct columns *ret)
+{
+	int64_t most = LINES, step, each;
+
+	*ret = small ? (struct columns){ .width = 360,
+					 .height = 220,
+					 .left = 40,
+					 .right = 352,
+					 .top = 14,
+					 .bottom = 192 }
+		     : (struct columns){ .width = 820,
+					 .height = 260,
+					 .left = 48,
+					 .right = 812,
+					 .top = 14,
+					 .bottom = 232 };
+	for (size_t i = 0; i < count; i++)
+		most = pairs[i].whole > most ? pairs[i].whole : most;
+	step = step_of(most);
+	each = (ret->right - ret->left) / (int64_t)count;
+	for (int i = 0; i <= LINES; i++)
+		*PUSH(a, &ret->lines) = (struct chart_mark){
+			ret->bottom - i * (ret->bottom - ret->top) / LINES,
+			text_number(a, step * i),
+		};
+	for (size_t i = 0; i < count; i++) {
+		int64_t x = ret->left + (int64_t)i * each;
+
+		*PUSH(a, &ret->all) = column_of(ret, &pairs[i], x + each / 6,
+						each - each / 3, step * LINES);
+		if (pairs[i].label.n && (!small || i % 2 == 0))
+			*PUSH(a, &ret->labels) =
+				(struct chart_mark){ x + each / 2, pairs[i].label };
+	}
 }
