@@ -184,6 +184,66 @@ static int run_import(struct cli *c)
 	return status == CLI_DONE && i.refused ? CLI_FAILED : status;
 }
 
+/* ---- export ---- */
+
+struct exporting {
+	enum import_kind kind;
+	struct cli *c;
+	struct buf text;
+	bool known;
+};
+
+/* The unit's arena goes with it. */
+static err export_unit(struct work *w, void *arg)
+{
+	struct exporting *x = arg;
+
+	x->text = buf_new(x->c->arena);
+	return export_file(w, x->kind, &x->text, &x->known);
+}
+
+/* A file appears whole or not at all; "-" is standard output. */
+static int write_export(struct cli *c, str name, str text)
+{
+	const char *path = arena_cstr(c->arena, name);
+	const char *part =
+		arena_cstr(c->arena, arena_fmt(c->arena, "%.*s.baru", P(name)));
+	FILE *f;
+	bool good;
+
+	if (str_eq(name, S("-"))) {
+		fwrite(text.p, 1, text.n, c->out);
+		return CLI_DONE;
+	}
+	f = fopen(part, "wbx");
+	if (!f)
+		return cli_fail(c, "berkas %s tidak dapat dibuat", part);
+	good = fwrite(text.p, 1, text.n, f) == text.n;
+	good = fflush(f) == 0 && good;
+	good = fclose(f) == 0 && good;
+	if (good && rename(part, path) == 0)
+		return CLI_DONE;
+	remove(part);
+	return cli_fail(c, "berkas %s tidak dapat ditulis", path);
+}
+
+static int run_export(struct cli *c)
+{
+	struct exporting x = { .c = c };
+	int kind = 0, status;
+
+	while (kind < IMPORT_KINDS && !str_eq(c->arguments.items[0], import_words[kind]))
+		kind++;
+	if (kind < IMPORT_KINDS) {
+		x.kind = (enum import_kind)kind;
+		status = app_in_unit(c, false, export_unit, &x);
+		if (status != CLI_DONE)
+			return status;
+	}
+	return x.known ? write_export(c, c->arguments.items[1], buf_str(&x.text))
+		       : cli_misuse(c, "yang dapat diekspor: satker, kppn, calendar");
+}
+
 /* ---- audit ---- */
 
 struct verifying {
@@ -305,6 +365,14 @@ const struct command app_commands[] = {
 	  .keys = true,
 	  .flags = ingest_flags,
 	  .flag_count = INGEST_FLAGS },
+	{ .name = STR("export"),
+	  .arguments = STR("satker|kppn|calendar BERKAS.csv"),
+	  .help = STR(
+		  "menulis data acuan sebagai berkas impor; \"-\" ke keluaran standar"),
+	  .run = run_export,
+	  .least = 2,
+	  .most = 2,
+	  .keys = true },
 	{ .name = STR("batch list"),
 	  .help = STR("menampilkan batch terbaru"),
 	  .run = run_batch_list,

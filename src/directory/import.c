@@ -20,6 +20,11 @@ static const struct import_table *const tables[IMPORT_KINDS] = {
 	[IMPORT_LIMITS] = &limits_table,
 };
 
+const struct import_table *import_table_of(enum import_kind k)
+{
+	return tables[k];
+}
+
 /* A row's key as a number, to find doubles without keeping the text. */
 struct key {
 	uint64_t hash;
@@ -90,7 +95,9 @@ static void read_head(struct reading *rd)
 static void cells_of(const struct reading *rd, const struct strs *row, str *cells)
 {
 	for (size_t i = 0; i < rd->table->column_count; i++)
-		cells[i] = rd->place[i] < 0 ? S("") : str_trim(row->items[rd->place[i]]);
+		cells[i] = rd->place[i] < 0
+				   ? S("")
+				   : sheet_unguarded(str_trim(row->items[rd->place[i]]));
 }
 
 static uint64_t hash_text(uint64_t h, str s)

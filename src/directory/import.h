@@ -1,7 +1,8 @@
 /*
  * Files of reference data: satker, KPPN, the calendar, limits of services. CSV with a
  * head line, columns in any order. A file is taken whole or not at all, every wrong place
- * is told at once, and the same file twice changes nothing.
+ * is told at once, and the same file twice changes nothing. What export_file() writes
+ * is such a file, and gives an empty database the same.
  */
 #pragma once
 
@@ -40,3 +41,9 @@ struct import_report {
  */
 err import_file(struct work *w, enum import_kind kind, str text, bool dry_run,
 		struct import_report *ret);
+
+/*
+ * All of a kind as CSV, appended to *ret: codes are text with their zeros, no cell is a
+ * formula to a spreadsheet. False in *ret_known for kinds that are imported only.
+ */
+err export_file(struct work *w, enum import_kind kind, struct buf *ret, bool *ret_known);

@@ -3,6 +3,7 @@
 
 #include "directory/import.h"
 #include "directory/internal.h"
+#include "sheet/sheet.h"
 
 enum { COLUMNS_MAX = 8 };
 
@@ -29,7 +30,11 @@ struct import_table {
 	size_t key_columns[2];		 /* no two rows have the same in both */
 	str (*refuse)(const str *cells); /* as a whole, "" when it fits; may be NULL */
 	err (*put)(struct work *w, const str *cells, bool dry_run, enum put_outcome *ret);
+	/* Every row, as put takes it; NULL: the kind is not exported. */
+	err (*give)(struct work *w, struct sheet_writer *out);
 };
+
+const struct import_table *import_table_of(enum import_kind k);
 
 extern const struct import_table satker_table;
 extern const struct import_table kppn_table;

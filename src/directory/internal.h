@@ -52,6 +52,13 @@ err reference_loaded(struct work *w, str name, str *ret);
 err reference_note(struct work *w, str name, str sha256);
 
 /* store_satker.c */
+struct satker_row {
+	str code;
+	struct satker_period period; /* without the name of its KPPN */
+};
+struct satker_rows LIST_OF(struct satker_row);
+/* Of all satker, each by the day it begins. */
+err satker_periods_all(struct work *w, struct satker_rows *ret);
 err satker_add(struct work *w, str code);
 err satker_period_write(struct work *w, str code, const struct satker_period *p);
 err satker_period_end(struct work *w, str code, struct date from, struct date until);

@@ -164,3 +164,25 @@ err satker_period_end(struct work *w, str code, struct date from, struct date un
 		ARGS(arg_str(code), arg_date(w->arena, from), arg_date(w->arena, until)),
 		NULL);
 }
+
+err satker_periods_all(struct work *w, struct satker_rows *ret)
+{
+	struct rows r =
+		work_query(w,
+			   "SELECT satker, valid_from, valid_to, name, ba, eselon1, kppn"
+			   " FROM satker_period ORDER BY satker, valid_from"
+			   " /* may scan: the whole table is asked for */",
+			   NO_ARGS);
+
+	*ret = (struct satker_rows){ 0 };
+	while (rows_next(&r))
+		*PUSH(w->arena, ret) =
+			(struct satker_row){ .code = row_str(&r, 0),
+					     .period = { .from = row_date(&r, 1),
+							 .until = row_date(&r, 2),
+							 .name = row_str(&r, 3),
+							 .ba = row_str(&r, 4),
+							 .eselon1 = row_str(&r, 5),
+							 .kppn = row_str(&r, 6) } };
+	return rows_end(&r);
+}

@@ -97,12 +97,35 @@ static err put_satker(struct work *w, const str *cells, bool dry_run,
 	return write_period(w, cells[SATKER_CODE], &p, &spans, place.cut);
 }
 
+/* An end that is open is an empty cell, as in what people write. */
+static err give_satker(struct work *w, struct sheet_writer *out)
+{
+	struct satker_rows all;
+
+	TRY(satker_periods_all(w, &all));
+	for (size_t i = 0; i < all.count; i++) {
+		const struct satker_row *r = &all.items[i];
+
+		sheet_put_text(out, r->code);
+		sheet_put_text(out, r->period.name);
+		sheet_put_text(out, r->period.ba);
+		sheet_put_text(out, r->period.eselon1);
+		sheet_put_text(out, r->period.kppn);
+		sheet_put_text(out, date_iso(w->arena, r->period.from));
+		sheet_put_text(out, date_eq(r->period.until, OPEN_END)
+					    ? S("")
+					    : date_iso(w->arena, r->period.until));
+	}
+	return OK;
+}
+
 const struct import_table satker_table = {
 	.columns = satker_columns,
 	.column_count = COUNT(satker_columns),
 	.key_columns = { SATKER_CODE, SATKER_FROM },
 	.refuse = refuse_satker,
 	.put = put_satker,
+	.give = give_satker,
 };
 
 /* ---- KPPN ---- */
@@ -171,11 +194,32 @@ static err put_kppn(struct work *w, const str *cells, bool dry_run, enum put_out
 	return old ? kppn_change(w, &k) : kppn_add(w, &k);
 }
 
+static err give_kppn(struct work *w, struct sheet_writer *out)
+{
+	struct kppns all;
+
+	TRY(kppn_list(w, S(""), &all));
+	for (size_t i = 0; i < all.count; i++) {
+		const struct kppn *k = &all.items[i];
+
+		sheet_put_text(out, k->code);
+		sheet_put_text(out, k->name);
+		sheet_put_text(out, k->kanwil);
+		sheet_put_text(out, k->kanwil_name);
+		sheet_put_text(out, zone_names[k->zone]);
+		sheet_put_text(out, k->address);
+		sheet_put_text(out, k->phone);
+		sheet_put_text(out, k->email);
+	}
+	return OK;
+}
+
 const struct import_table kppn_table = {
 	.columns = kppn_columns,
 	.column_count = COUNT(kppn_columns),
 	.key_columns = { KPPN_CODE, KPPN_CODE },
 	.put = put_kppn,
+	.give = give_kppn,
 };
 
 /* ---- the calendar ---- */
@@ -212,11 +256,25 @@ static err put_day(struct work *w, const str *cells, bool dry_run, enum put_outc
 	return day_off_change(w, &d);
 }
 
+static err give_days(struct work *w, struct sheet_writer *out)
+{
+	struct calendar all;
+
+	TRY(days_off(w, (struct date){ 1, 1, 1 }, OPEN_END, &all));
+	for (size_t i = 0; i < all.count; i++) {
+		sheet_put_text(out, date_iso(w->arena, all.items[i].day));
+		sheet_put_text(out, day_off_words[all.items[i].kind]);
+		sheet_put_text(out, all.items[i].note);
+	}
+	return OK;
+}
+
 const struct import_table calendar_table = {
 	.columns = calendar_columns,
 	.column_count = COUNT(calendar_columns),
 	.key_columns = { DAY_DATE, DAY_DATE },
 	.put = put_day,
+	.give = give_days,
 };
 
 /* ---- limits of services ---- */

@@ -51,8 +51,7 @@ struct registration_result {
 	str who; /* of REGISTRATION_CLAIMED */
 	int64_t since;
 	bool waiting_for_second;
-	unsigned reject_faults; /* of NO_REASON and BAD_REASON of a rejection: all at once
-				 */
+	unsigned reject_faults; /* REJECT_… bits of a rejection */
 };
 
 /* What the applicant typed; fields_set has bit f for each enum field given. */
@@ -294,7 +293,6 @@ extern const struct job_kind registration_sweep_job;
 
 /* The words for people: the same on pages and in the API. */
 extern const struct refusal registration_refusals[REGISTRATION_REFUSALS];
-
 extern const struct feature registration_feature;
 
 /* Where NIKs, rounds and codes lie. */

@@ -215,14 +215,6 @@ void csv_reading_close(struct sheet *s)
 
 /* ---- rows ---- */
 
-/* A text that sheet_write() kept from being a formula. */
-static str unguarded(str field)
-{
-	str bare = str_skip(field, 1);
-
-	return str_starts(field, S("'")) && looks_like_formula(bare) ? bare : field;
-}
-
 static size_t width_of(const struct strs *fields)
 {
 	size_t n = fields->count;
@@ -241,7 +233,7 @@ static bool give(struct sheet *s, const struct strs *fields, struct sheet_row *r
 		if (str_blank(fields->items[i]))
 			continue;
 		cells[i].kind = CELL_TEXT;
-		cells[i].text = unguarded(fields->items[i]);
+		cells[i].text = sheet_unguarded(fields->items[i]);
 	}
 	if ((int64_t)count > s->limits.columns)
 		return sheet_refuse(s, SHEET_TOO_LARGE);

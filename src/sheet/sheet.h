@@ -177,6 +177,9 @@ struct sheet_writer;
 struct sheet_writer *sheet_write(enum sheet_kind kind, const struct sheet_table *table,
 				 struct sheet_sink sink);
 
+/* A field of CSV without the apostrophe that kept it from being a formula. */
+str sheet_unguarded(str field);
+
 /* The next cell, of the type of its column; a row ends with its last column. */
 void sheet_put_text(struct sheet_writer *w, str text);
 void sheet_put_int(struct sheet_writer *w, int64_t i);

@@ -106,10 +106,33 @@ async function wrongUse() {
 	assert.ok(r.why.includes(`${file}:2`), r.why);
 }
 
+// What one installation exports another one takes, on the other engine, to the byte.
+async function exportsAreImports() {
+	const [from, to] = [await Program.make(), await Program.make({ engine: "postgresql" })];
+
+	assert.equal(run(from, "demo", "--satker", "3").status, 0);
+	assert.equal(run(to, "migrate").status, 0);
+	for (const kind of ["kppn", "satker", "calendar"]) {
+		const file = `${from.dir}/${kind}.csv`;
+
+		assert.deepEqual(run(from, "export", kind, file), { status: 0, out: "", why: "" });
+		assert.equal(run(to, "import", kind, file).status, 0, kind);
+		assert.equal(run(to, "export", kind, "-").out, fs.readFileSync(file, "utf8"), kind);
+	}
+	assert.equal(run(from, "export", "limits", "-").status, 2);
+	const failed = run(from, "export", "satker", `${from.dir}/tidak/ada.csv`);
+
+	assert.equal(failed.status, 1);
+	assert.match(failed.why, /^myintress: berkas .* tidak dapat dibuat\n$/);
+	for (const p of [from, to])
+		p.remove();
+}
+
 export async function commands() {
 	await test("demo is the first command of an empty installation", firstCommand);
 	await test("check finds nothing on a new installation", checkFindsNothing);
 	await test("check names each outside system that fails", checkTriesEach);
 	await test("check hears Dukcapil without asking about anybody", checkHearsAnswers);
+	await test("what is exported can be imported", exportsAreImports);
 	await test("wrong use and wrong settings say where", wrongUse);
 }

@@ -306,3 +306,63 @@ TEST_DB(a_nation_fits_into_one_file)
 	CHECK("memory does not grow with the rows",
 	      arena_high_water(w->arena) < (size_t)8 << 20);
 }
+
+static str export(struct work *w, enum import_kind kind)
+{
+	struct buf b = buf_new(test_arena());
+	bool known;
+
+	CHECK_OK(export_file(w, kind, &b, &known));
+	CHECK("is exported", known);
+	return buf_str(&b);
+}
+
+static void empty(struct work *w, const char *sql)
+{
+	CHECK_OK(db_exec(w->db, sql, NO_ARGS, NULL));
+}
+
+/* What was exported gives an emptied database the same, moves and odd texts included. */
+TEST_DB(an_export_is_what_an_import_takes)
+{
+	str satker = S(SATKER_HEAD
+		       "999101,\"BALAI \"\"SATU\"\", KALTIM\",015,08,047,2020-01-01,\n"
+		       "999101,=BALAI+1,015,08,026,2026-12-01,\n"
+		       "000102,'-BALAI,018,10,026,2021-05-01,2026-12-31\n");
+	str days = S("tanggal,jenis,keterangan\n2026-01-01,libur,@Tahun Baru\n"
+		     "2026-12-24,cuti_bersama,\n");
+	str before[3], kppn;
+	struct import_report r;
+
+	CHECK_OK(directory_load_reference(w));
+	empty(w, "DELETE FROM holiday /* may scan */");
+	import(w, IMPORT_SATKER, satker);
+	import(w, IMPORT_CALENDAR, days);
+	before[0] = export(w, IMPORT_SATKER);
+	before[1] = export(w, IMPORT_CALENDAR);
+	before[2] = export(w, IMPORT_KPPN);
+	CHECK_STR(
+		"satker", before[0],
+		S("kode_satker,nama,kode_ba,kode_eselon1,kode_kppn,berlaku_dari,berlaku_sampai\r\n"
+		  "000102,'-BALAI,018,10,026,2021-05-01,2026-12-31\r\n"
+		  "999101,\"BALAI \"\"SATU\"\", KALTIM\",015,08,047,2020-01-01,2026-11-30\r\n"
+		  "999101,'=BALAI+1,015,08,026,2026-12-01,\r\n"));
+	CHECK_STR("days", before[1],
+		  S("tanggal,jenis,keterangan\r\n2026-01-01,libur,'@Tahun Baru\r\n"
+		    "2026-12-24,cuti_bersama,\r\n"));
+	empty(w, "DELETE FROM satker_period /* may scan */");
+	empty(w, "DELETE FROM satker /* may scan */");
+	empty(w, "DELETE FROM holiday /* may scan */");
+	empty(w, "DELETE FROM kppn /* may scan */");
+	kppn = export(w, IMPORT_KPPN);
+	CHECK("no KPPN is left", kppn.n < 100);
+	r = import(w, IMPORT_KPPN, before[2]);
+	CHECK_INT("KPPN", r.fault_count, 0);
+	r = import(w, IMPORT_SATKER, before[0]);
+	check_counts("satker", &r, 3, 0, 0);
+	r = import(w, IMPORT_CALENDAR, before[1]);
+	check_counts("days", &r, 2, 0, 0);
+	CHECK_STR("the same satker", export(w, IMPORT_SATKER), before[0]);
+	CHECK_STR("the same days", export(w, IMPORT_CALENDAR), before[1]);
+	CHECK_STR("the same KPPN", export(w, IMPORT_KPPN), before[2]);
+}
