@@ -163,6 +163,20 @@ static int writing_workers(str database)
 	return str_starts(database, S("sqlite:")) ? 1 : 0;
 }
 
+/*
+ * A worker on SQLite computes and hardly waits, so two per core keep the cores busy; more
+ * only push each other's pages of the file out of the caches. On PostgreSQL a worker
+ * waits for the server.
+ */
+static int fast_workers(str database)
+{
+	long two_per_core = 2 * sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (!str_starts(database, S("sqlite:")) || two_per_core > FAST_WORKERS)
+		return FAST_WORKERS;
+	return (int)two_per_core;
+}
+
 static int web_process(const void *arg, int slot, const atomic_bool *stop)
 {
 	const struct serving *s = arg;
@@ -179,7 +193,7 @@ static int web_process(const void *arg, int slot, const atomic_bool *stop)
 	const struct http_config config = {
 		.listener = s->listener,
 		.slot = slot,
-		.fast_workers = FAST_WORKERS,
+		.fast_workers = fast_workers(s->settings->database),
 		.slow_workers = SLOW_WORKERS,
 		.writing_workers = writing_workers(s->settings->database),
 		.queue = QUEUE,

@@ -16,6 +16,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+enum { LOCK_MS = 5000 };
+
 static struct statements all;
 
 /* Whatever was read goes in here, so that no reading is left out. */
@@ -38,6 +40,8 @@ static void sqlite_open_file(const char *path)
 
 	if (sqlite3_open_v2(path, &file, flags, NULL) != SQLITE_OK)
 		refuse(sqlite3_errmsg(file));
+	/* The first of several processes reads the log of the last server alone. */
+	sqlite3_busy_timeout(file, LOCK_MS);
 	for (size_t i = 0; i < all.count; i++)
 		if (all.runs[i].same == i &&
 		    sqlite3_prepare_v3(file, all.runs[i].sql, -1,

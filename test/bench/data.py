@@ -31,8 +31,9 @@ class Data:
 
     def __init__(self, engine, work):
         self.engine = engine
-        # Eight for the pages of each web process.
-        self.workers = 8 * (os.cpu_count() if engine == "postgres" else 1)
+        # Those for pages: eight of each web process, two per core in the one of SQLite.
+        cores = os.cpu_count()
+        self.workers = 8 * cores if engine == "postgres" else min(8, 2 * cores)
         self.dir = os.path.join(os.environ.get("BENCH_DATA", work), engine)
         self.database = "sqlite:%s/myintress.db" % self.dir
         self.pg = None
