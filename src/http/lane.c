@@ -1,5 +1,7 @@
 #include "http/lane.h"
 
+#include <unistd.h>
+
 /* With the lock held: must a sleeping worker be woken? */
 static bool wants_another(struct lane *l)
 {
@@ -49,9 +51,12 @@ static void report_start(struct lane *l, bool started)
 static void *work(void *arg)
 {
 	struct lane *l = arg;
-	void *worker = l->app->worker_start();
+	void *worker;
 	struct lane_job *job;
 
+	/* On Linux a thread has a niceness of its own; refused, all works as well. */
+	(void)!nice(l->nice);
+	worker = l->app->worker_start();
 	report_start(l, worker != NULL);
 	if (!worker)
 		return NULL;

@@ -20,6 +20,7 @@ struct lane {
 	void (*run)(void *worker, struct lane_job *job);
 	int workers;
 	int queue; /* jobs that may wait */
+	int nice;  /* added to the workers' niceness */
 	enum gauge gauge;
 	/* Own. */
 	pthread_mutex_t lock;

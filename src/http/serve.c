@@ -28,6 +28,8 @@ enum {
 	TICK_MS = 100,
 	DRAIN_MS = 10 * 1000,
 	IDLE_GRACE_MS = 500, /* for what a kept connection may already have on its way */
+	/* What computes for long gives way to pages: a storm of sign-ins slows none. */
+	SLOW_NICE = 10,
 };
 
 static enum MHD_Result accept_from(void *cls, const struct sockaddr *sa, socklen_t n)
@@ -108,6 +110,7 @@ static err start_lanes(struct server *s)
 					     .run = exchange_run,
 					     .queue = c->queue,
 					     .workers = workers[i],
+					     .nice = i == HTTP_SLOW ? SLOW_NICE : 0,
 					     .gauge = gauges[i] };
 		e = lane_start(&s->lanes[i], s->arena);
 		if (e)
