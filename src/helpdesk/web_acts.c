@@ -1,16 +1,9 @@
 /* Acts on a ticket that ask for more than a button. */
 #include "helpdesk/deeds.h"
 #include "helpdesk/web.h"
+#include "web/lists.h"
 
 /* ---- the form of each act ---- */
-
-static void add_option(struct arena *a, struct ui_select *s, str value, str label,
-		       str chosen)
-{
-	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
-						    .label = label,
-						    .chosen = str_eq(value, chosen) };
-}
 
 static struct ui_textarea reason_input(const struct request *rq, bool required)
 {
@@ -49,11 +42,12 @@ static err ask_transfer(struct work *w, const struct request *rq, struct act_vie
 					.required = true };
 	TRY(ticket_officers(w, &all));
 	for (size_t i = 0; i < all.count; i++)
-		add_option(w->arena, &v->select,
-			   arena_fmt(w->arena, "%lld", (long long)all.items[i].person),
-			   arena_fmt(w->arena, "%.*s%s", P(all.items[i].name),
-				     all.items[i].absent ? " (digantikan hari ini)" : ""),
-			   form_str(rq, "officer"));
+		select_option(
+			w->arena, &v->select,
+			arena_fmt(w->arena, "%lld", (long long)all.items[i].person),
+			arena_fmt(w->arena, "%.*s%s", P(all.items[i].name),
+				  all.items[i].absent ? " (digantikan hari ini)" : ""),
+			form_str(rq, "officer"));
 	v->reason = reason_input(rq, false);
 	return OK;
 }
@@ -68,8 +62,8 @@ static err ask_escalate(struct work *w, const struct request *rq, struct act_vie
 					.required = true };
 	for (int t = 0; t < TIERS; t++)
 		if (tier_above(v->t, (enum tier)t))
-			add_option(w->arena, &v->select, tier_words[t], tier_labels[t],
-				   form_str(rq, "tier"));
+			select_option(w->arena, &v->select, tier_words[t], tier_labels[t],
+				      form_str(rq, "tier"));
 	v->reason = reason_input(rq, true);
 	return OK;
 }
@@ -84,8 +78,8 @@ static err ask_send_back(struct work *w, const struct request *rq, struct act_vi
 					.required = true };
 	for (int t = 0; t < TIERS; t++)
 		if (tier_below(v->t, (enum tier)t))
-			add_option(w->arena, &v->select, tier_words[t], tier_labels[t],
-				   form_str(rq, "tier"));
+			select_option(w->arena, &v->select, tier_words[t], tier_labels[t],
+				      form_str(rq, "tier"));
 	if (!v->t->satker.n)
 		v->field =
 			(struct ui_field){ .id = S("satker"),
@@ -110,8 +104,8 @@ static err category_select(struct work *w, const struct request *rq, struct act_
 					.required = true };
 	TRY(categories_list(w, &all));
 	for (size_t i = 0; i < all.count; i++)
-		add_option(w->arena, &v->select, all.items[i].code, all.items[i].name,
-			   chosen);
+		select_option(w->arena, &v->select, all.items[i].code, all.items[i].name,
+			      chosen);
 	return OK;
 }
 
@@ -126,8 +120,8 @@ static err ask_change(struct work *w, const struct request *rq, struct act_view 
 					.label = S("Prioritas"),
 					.required = true };
 	for (int p = 0; p < PRIORITIES; p++)
-		add_option(w->arena, &v->second, priority_words[p], priority_labels[p],
-			   chosen);
+		select_option(w->arena, &v->second, priority_words[p], priority_labels[p],
+			      chosen);
 	return category_select(w, rq, v);
 }
 

@@ -1,5 +1,6 @@
 /* The list of tickets: of a satker, or of an office with its tabs. */
 #include "helpdesk/web.h"
+#include "web/lists.h"
 
 enum { PAGE = 50 };
 
@@ -38,46 +39,19 @@ static struct asked asked_of(const struct request *rq, bool office)
 
 /* ---- paths ---- */
 
-static void add_part(struct html *out, const char *name, str value)
-{
-	if (!value.n)
-		return;
-	buf_fmt(out->buf, "%c%s=", str_has(buf_str(out->buf), S("?")) ? '&' : '?', name);
-	html(out, shown_in_url(value));
-}
-
-static str list_path(struct arena *a, const struct asked *q, const char *which,
-		     str cursor)
+static str list_path(struct arena *a, const struct asked *q)
 {
 	struct buf b = buf_new(a);
-	struct html out = { .buf = &b };
 
 	buf_add(&b, S("/tiket"));
-	add_part(&out, "tab", str_eq(q->tab, tabs[0].word) ? S("") : q->tab);
-	add_part(&out, "kategori", q->category);
-	add_part(&out, "prioritas", q->priority);
-	add_part(&out, "status", q->state);
-	add_part(&out, which, cursor);
+	path_part(&b, "tab", str_eq(q->tab, tabs[0].word) ? S("") : q->tab);
+	path_part(&b, "kategori", q->category);
+	path_part(&b, "prioritas", q->priority);
+	path_part(&b, "status", q->state);
 	return buf_str(&b);
 }
 
 /* ---- filters and tabs ---- */
-
-static struct ui_select select_of(struct arena *a, str id, str label, str all)
-{
-	struct ui_select s = { .id = id, .label = label };
-
-	*PUSH(a, &s.options) = (struct ui_option){ .label = all };
-	return s;
-}
-
-static void add_option(struct arena *a, struct ui_select *s, str value, str label,
-		       str chosen)
-{
-	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
-						    .label = label,
-						    .chosen = str_eq(value, chosen) };
-}
 
 static err set_filters(struct work *w, const struct asked *q, struct ticket_list_view *v)
 {
@@ -85,18 +59,18 @@ static err set_filters(struct work *w, const struct asked *q, struct ticket_list
 	struct categories all;
 
 	TRY(categories_list(w, &all));
-	v->category = select_of(a, S("kategori"), S("Kategori"), S("Semua kategori"));
-	v->priority = select_of(a, S("prioritas"), S("Prioritas"), S("Semua prioritas"));
-	v->state = select_of(a, S("status"), S("Status"), S("Semua status"));
+	v->category = filter_of(a, S("kategori"), S("Kategori"), S("Semua kategori"));
+	v->priority = filter_of(a, S("prioritas"), S("Prioritas"), S("Semua prioritas"));
+	v->state = filter_of(a, S("status"), S("Status"), S("Semua status"));
 	for (size_t i = 0; i < all.count; i++)
-		add_option(a, &v->category, all.items[i].code, all.items[i].name,
-			   q->category);
+		select_option(a, &v->category, all.items[i].code, all.items[i].name,
+			      q->category);
 	for (size_t i = 0; i < PRIORITIES; i++)
-		add_option(a, &v->priority, priority_words[i], priority_labels[i],
-			   q->priority);
+		select_option(a, &v->priority, priority_words[i], priority_labels[i],
+			      q->priority);
 	for (size_t i = 0; i < TICKET_STATES; i++)
-		add_option(a, &v->state, ticket_state_words[i], ticket_state_words[i],
-			   q->state);
+		select_option(a, &v->state, ticket_state_words[i], ticket_state_words[i],
+			      q->state);
 	return OK;
 }
 
@@ -120,7 +94,7 @@ static void set_tabs(struct work *w, const struct asked *q,
 			continue;
 		*PUSH(w->arena, &v->tabs) = (struct list_tab){
 			.label = tabs[i].label,
-			.path = list_path(w->arena, &other, "", S("")),
+			.path = list_path(w->arena, &other),
 			.count = counts[i] < 0 || (i == 3 && !tabs[4].kppn_only)
 					 ? S("")
 					 : count_words(w->arena, counts[i]),
@@ -131,50 +105,36 @@ static void set_tabs(struct work *w, const struct asked *q,
 
 /* ---- rows ---- */
 
-static struct ticket_query query_of(struct work *w, const struct request *rq,
-				    const struct asked *q)
+static struct ticket_query query_of(const struct asked *q, struct list_place at)
 {
-	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
-	struct ticket_query list = {
+	return (struct ticket_query){
 		.tab = q->tab,
 		.category = q->category,
 		.priority = q->priority,
 		.state = q->state,
-		.backwards = before.n > 0,
+		.after = at.position,
+		.backwards = at.backwards,
 		.limit = PAGE + 1,
 	};
-
-	/* A cursor that nobody made is the start of the list. */
-	if (!cursor_read(w, rq, list.backwards ? before : after, &list.after)) {
-		list.after = S("");
-		list.backwards = false;
-	}
-	return list;
 }
 
-/* One row more than a page was asked for: it tells whether there is more that way. */
 static struct ui_pager pager_of(struct work *w, const struct request *rq,
-				const struct asked *q, const struct ticket_query *asked,
+				const struct asked *q, const struct list_place *at,
 				struct ticket_rows *list)
 {
-	bool more = list->count > PAGE;
-	struct ui_pager p = { 0 };
+	bool more = LIST_CUT(list, PAGE, *at);
+	struct list_page page = {
+		.path = list_path(w->arena, q),
+		.noun = S("tiket"),
+		.count = list->count,
+		.more = more,
+	};
 
-	if (more && asked->backwards)
-		list->items++;
-	if (more)
-		list->count--;
-	if (list->count == 0)
-		return p;
-	p.shown = arena_fmt(w->arena, "Menampilkan %zu tiket", list->count);
-	if (asked->backwards ? more : asked->after.n > 0)
-		p.previous_path = list_path(w->arena, q, "sebelum",
-					    cursor_make(w, rq, list->items[0].position));
-	if (asked->backwards || more)
-		p.next_path = list_path(
-			w->arena, q, "sesudah",
-			cursor_make(w, rq, list->items[list->count - 1].position));
-	return p;
+	if (list->count) {
+		page.first = list->items[0].position;
+		page.last = list->items[list->count - 1].position;
+	}
+	return list_pager(w, rq, at, &page);
 }
 
 static struct ui_empty empty_of(struct arena *a, const struct asked *q, bool may_open)
@@ -187,7 +147,7 @@ static struct ui_empty empty_of(struct arena *a, const struct asked *q, bool may
 			.title = S("Tidak ada tiket yang cocok"),
 			.text = S("Ubah atau hapus saringan untuk melihat tiket lain."),
 			.action = S("Hapus semua saringan"),
-			.path = list_path(a, &bare, "", S("")),
+			.path = list_path(a, &bare),
 			.filtered = true,
 		};
 	return (struct ui_empty){
@@ -213,13 +173,14 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 {
 	bool office = of_office(side_of(w->actor));
 	struct asked q = asked_of(rq, office);
-	struct ticket_query query = query_of(w, rq, &q);
+	struct list_place at = list_place_of(w, rq);
+	struct ticket_query query = query_of(&q, at);
 	struct ticket_figures f;
 	struct ticket_list_view v = {
 		.office = office,
 		.may_open = actor_can(w->actor, CAN_OPEN_TICKET),
 		.tab = q.tab,
-		.reload_path = list_path(w->arena, &q, "", S("")),
+		.reload_path = list_path(w->arena, &q),
 	};
 
 	TRY(ticket_list(w, &query, &v.rows));
@@ -228,7 +189,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	if (office)
 		set_tabs(w, &q, &f, &v);
 	v.lead = lead_of(w->arena, office, &f);
-	v.pager = pager_of(w, rq, &q, &query, &v.rows);
+	v.pager = pager_of(w, rq, &q, &at, &v.rows);
 	v.empty = empty_of(w->arena, &q, v.may_open);
 	page_ticket_list(
 		reply_page(rp, 200,

@@ -1,5 +1,6 @@
 /* Daftar Pengguna: of a satker, of an office's satker, of the nation. */
 #include "membership/pages.h"
+#include "web/lists.h"
 
 enum { PAGE = 50, ENOUGH = 2 };
 
@@ -21,27 +22,16 @@ static struct asked asked_of(const struct request *rq)
 
 /* ---- paths ---- */
 
-static void add_part(struct html *out, const char *name, str value)
-{
-	if (!value.n)
-		return;
-	buf_fmt(out->buf, "%c%s=", str_has(buf_str(out->buf), S("?")) ? '&' : '?', name);
-	html(out, shown_in_url(value));
-}
-
-static str list_path(struct arena *a, const struct asked *q, const char *which,
-		     str cursor)
+static str list_path(struct arena *a, const struct asked *q)
 {
 	struct buf b = buf_new(a);
-	struct html out = { .buf = &b };
 
 	buf_add(&b, S("/pengguna"));
-	add_part(&out, "status", q->standing);
-	add_part(&out, "peran", q->role);
-	add_part(&out, "satker", q->satker);
-	add_part(&out, "q", q->q);
-	add_part(&out, "urut", q->order);
-	add_part(&out, which, cursor);
+	path_part(&b, "status", q->standing);
+	path_part(&b, "peran", q->role);
+	path_part(&b, "satker", q->satker);
+	path_part(&b, "q", q->q);
+	path_part(&b, "urut", q->order);
 	return buf_str(&b);
 }
 
@@ -60,28 +50,22 @@ static bool is_wide(const struct actor *a)
 	return actor_grant(a, CAN_LIST_USERS).scope > SCOPE_SATKER;
 }
 
-static struct member_query query_of(struct work *w, const struct request *rq,
-				    const struct asked *q)
+static struct member_query query_of(struct work *w, const struct asked *q,
+				    struct list_place at)
 {
 	int role = word_in(WORDS(role_words), q->role);
-	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
-	struct member_query list = {
+
+	return (struct member_query){
 		.satker = q->satker,
 		.standing = word_in(WORDS(standing_words), q->standing),
 		.role = (enum role)(role < 0 ? 0 : role),
 		.any_role = role < 0,
 		.q = q->q,
 		.by_unit = is_wide(w->actor) && !str_eq(q->order, S("nama")),
-		.backwards = before.n > 0,
+		.after = at.position,
+		.backwards = at.backwards,
 		.limit = PAGE + 1,
 	};
-
-	/* A cursor that nobody made is the start of the list. */
-	if (!cursor_read(w, rq, list.backwards ? before : after, &list.after)) {
-		list.after = S("");
-		list.backwards = false;
-	}
-	return list;
 }
 
 /* ---- what is shown ---- */
@@ -105,14 +89,6 @@ static str lead_of(struct arena *a, const struct actor *actor)
 	}
 }
 
-static void add_option(struct arena *a, struct ui_select *s, str value, str label,
-		       str chosen)
-{
-	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
-						    .label = label,
-						    .chosen = str_eq(value, chosen) };
-}
-
 static void set_filters(struct work *w, const struct asked *q, struct list_view *v)
 {
 	struct arena *a = w->arena;
@@ -120,14 +96,14 @@ static void set_filters(struct work *w, const struct asked *q, struct list_view 
 
 	if (actor_grant(w->actor, CAN_LIST_USERS).scope == SCOPE_NATION)
 		roles = ~(role_set)0 & ~ROLE_BIT(ROLE_PUBLIC) & ~ROLE_BIT(ROLE_CLIENT);
-	v->role = (struct ui_select){ .id = S("peran"), .label = S("Peran") };
-	add_option(a, &v->role, S(""), S("Semua peran"), q->role);
+	v->role = filter_of(a, S("peran"), S("Peran"), S("Semua peran"));
 	for (int r = 0; r < ROLES; r++)
 		if (roles & ROLE_BIT(r))
-			add_option(a, &v->role, role_words[r], role_labels[r], q->role);
+			select_option(a, &v->role, role_words[r], role_labels[r],
+				      q->role);
 	v->order = (struct ui_select){ .id = S("urut"), .label = S("Urutkan") };
-	add_option(a, &v->order, S(""), S("Kode satker"), q->order);
-	add_option(a, &v->order, S("nama"), S("Nama A–Z"), q->order);
+	select_option(a, &v->order, S(""), S("Kode satker"), q->order);
+	select_option(a, &v->order, S("nama"), S("Nama A–Z"), q->order);
 	v->satker = (struct ui_field){ .id = S("satker"),
 				       .label = S("Kode satker"),
 				       .value = q->satker,
@@ -148,14 +124,14 @@ static err set_tabs(struct work *w, const struct asked *q, struct list_view *v)
 	other.standing = S("");
 	*PUSH(w->arena, &v->tabs) =
 		(struct list_tab){ .label = S("Semua"),
-				   .path = list_path(w->arena, &other, "", S("")),
+				   .path = list_path(w->arena, &other),
 				   .count = v->wide ? -1 : all,
 				   .current = !q->standing.n };
 	for (int s = 0; s < STANDINGS; s++) {
 		other.standing = standing_words[s];
 		*PUSH(w->arena, &v->tabs) = (struct list_tab){
 			.label = standing_tags[s].label,
-			.path = list_path(w->arena, &other, "", S("")),
+			.path = list_path(w->arena, &other),
 			.count = v->wide ? -1 : n[s],
 			.current = str_eq(q->standing, standing_words[s]),
 		};
@@ -184,31 +160,23 @@ static void set_rows(struct work *w, const struct unit_users *list, struct list_
 	}
 }
 
-/* One row more than a page was asked for: it tells whether there is more that way. */
 static struct ui_pager pager_of(struct work *w, const struct request *rq,
-				const struct asked *q, const struct member_query *asked,
+				const struct asked *q, const struct list_place *at,
 				struct unit_users *list)
 {
-	bool more = list->count > PAGE;
-	struct ui_pager p = { 0 };
-	const struct unit_user *first, *last;
+	bool more = LIST_CUT(list, PAGE, *at);
+	struct list_page page = {
+		.path = list_path(w->arena, q),
+		.noun = S("pengguna"),
+		.count = list->count,
+		.more = more,
+	};
 
-	if (more && asked->backwards)
-		list->items++;
-	if (more)
-		list->count--;
-	if (list->count == 0)
-		return p;
-	first = &list->items[0];
-	last = &list->items[list->count - 1];
-	p.shown = arena_fmt(w->arena, "Menampilkan %zu pengguna", list->count);
-	if (asked->backwards ? more : asked->after.n > 0)
-		p.previous_path = list_path(w->arena, q, "sebelum",
-					    cursor_make(w, rq, first->position_in_list));
-	if (asked->backwards || more)
-		p.next_path = list_path(w->arena, q, "sesudah",
-					cursor_make(w, rq, last->position_in_list));
-	return p;
+	if (list->count) {
+		page.first = list->items[0].position_in_list;
+		page.last = list->items[list->count - 1].position_in_list;
+	}
+	return list_pager(w, rq, at, &page);
 }
 
 static struct ui_empty empty_of(const struct asked *q)
@@ -235,7 +203,8 @@ static struct ui_empty empty_of(const struct asked *q)
 static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct asked q = asked_of(rq);
-	struct member_query query = query_of(w, rq, &q);
+	struct list_place at = list_place_of(w, rq);
+	struct member_query query = query_of(w, &q, at);
 	struct unit_users list;
 	struct list_view v = {
 		.lead = lead_of(w->arena, w->actor),
@@ -249,7 +218,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	TRY(set_tabs(w, &q, &v));
 	TRY(registration_additions(w, &v.asked));
 	set_filters(w, &q, &v);
-	v.pager = pager_of(w, rq, &q, &query, &list);
+	v.pager = pager_of(w, rq, &q, &at, &list);
 	set_rows(w, &list, &v);
 	page_members(reply_page(rp, 200,
 				(struct page){ .title = S("Manajemen Pengguna"),

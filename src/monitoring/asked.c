@@ -32,24 +32,14 @@ struct asked asked_of(const struct request *rq)
 	return q;
 }
 
-str asked_path(struct arena *a, str base, const struct asked *q, const char *which,
-	       str cursor)
+str asked_path(struct arena *a, str base, const struct asked *q)
 {
 	struct asked copy = *q;
 	struct buf b = buf_new(a);
-	char before = '?';
 
 	buf_add(&b, base);
-	for (size_t i = 0; i < COUNT(parts); i++) {
-		str value = *part_of(&copy, i);
-
-		if (value.n == 0)
-			continue;
-		buf_fmt(&b, "%c%s=%.*s", before, parts[i].name, P(url_part(a, value)));
-		before = '&';
-	}
-	if (cursor.n)
-		buf_fmt(&b, "%c%s=%.*s", before, which, P(url_part(a, cursor)));
+	for (size_t i = 0; i < COUNT(parts); i++)
+		path_part(&b, parts[i].name, *part_of(&copy, i));
 	return buf_str(&b);
 }
 

@@ -131,8 +131,7 @@ err payments_file(struct work *w, const struct request *rq, struct reply *rp,
 		STR("Lebih dari 10.000 baris. Persempit saringan, lalu unduh lagi.")
 	};
 	struct asked asked = asked_of(rq);
-	struct content f = { .filter = asked_path(w->arena, S("/sp2d"), &asked, "",
-						  S("")) };
+	struct content f = { .filter = asked_path(w->arena, S("/sp2d"), &asked) };
 	struct complaints wrong = { 0 };
 	struct payment_totals totals;
 	struct buf b = buf_new(reply_arena(rp));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "monitoring/pages.h"
+#include "web/lists.h"
 
 enum { YEARS_SHOWN = 3 };
 
@@ -22,8 +23,7 @@ struct asked {
 	str q, satker, kppn, ta, kind, stage, from, until, order;
 };
 struct asked asked_of(const struct request *rq);
-str asked_path(struct arena *a, str base, const struct asked *q, const char *which,
-	       str cursor);
+str asked_path(struct arena *a, str base, const struct asked *q);
 
 /* False when something cannot be understood: *ret_wrong says what. */
 bool asked_read(struct work *w, const struct asked *q, struct payment_query *ret,

@@ -25,14 +25,6 @@ static bool chooses_kppn(const struct actor *a)
 
 /* ---- the filters ---- */
 
-static void add_option(struct arena *a, struct ui_select *s, str value, str label,
-		       str chosen)
-{
-	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
-						    .label = label,
-						    .chosen = str_eq(value, chosen) };
-}
-
 static struct ui_field code_field(str id, str label, str value, int digits)
 {
 	return (struct ui_field){ .id = id,
@@ -63,24 +55,21 @@ static err set_choices(struct work *w, const struct asked *q, struct payments_vi
 	int64_t ta = 0;
 
 	str_int(q->ta, &ta);
-	v->ta = (struct ui_select){ .id = S("ta"), .label = S("Tahun anggaran") };
-	add_option(a, &v->ta, S(""), S("Semua tahun"), q->ta);
+	v->ta = filter_of(a, S("ta"), S("Tahun anggaran"), S("Semua tahun"));
 	year_options(w, ta, &v->ta);
-	v->kind = (struct ui_select){ .id = S("jenis"), .label = S("Jenis SPM") };
-	add_option(a, &v->kind, S(""), S("Semua jenis"), q->kind);
+	v->kind = filter_of(a, S("jenis"), S("Jenis SPM"), S("Semua jenis"));
 	TRY(payment_kinds(w, &kinds));
 	for (size_t i = 0; i < kinds.count; i++)
-		add_option(a, &v->kind, kinds.items[i].code,
-			   arena_fmt(a, "%.*s %.*s", P(kinds.items[i].code),
-				     P(kinds.items[i].label)),
-			   q->kind);
-	v->stage = (struct ui_select){ .id = S("tahap"), .label = S("Status") };
-	add_option(a, &v->stage, S(""), S("Semua status"), q->stage);
+		select_option(a, &v->kind, kinds.items[i].code,
+			      arena_fmt(a, "%.*s %.*s", P(kinds.items[i].code),
+					P(kinds.items[i].label)),
+			      q->kind);
+	v->stage = filter_of(a, S("tahap"), S("Status"), S("Semua status"));
 	for (int s = STAGE_REQUESTED; s < STAGES; s++)
-		add_option(a, &v->stage, stage_words[s], stage_labels[s], q->stage);
+		select_option(a, &v->stage, stage_words[s], stage_labels[s], q->stage);
 	v->order = (struct ui_select){ .id = S("urut"), .label = S("Urutkan") };
-	add_option(a, &v->order, S(""), S("Terbaru"), q->order);
-	add_option(a, &v->order, S("terlama"), S("Terlama"), q->order);
+	select_option(a, &v->order, S(""), S("Terbaru"), q->order);
+	select_option(a, &v->order, S("terlama"), S("Terlama"), q->order);
 	return OK;
 }
 
@@ -116,7 +105,7 @@ static void add_chip(struct work *w, const struct asked *q, str *part, str what,
 	*part = S("");
 	*PUSH(w->arena, ret) = (struct chip){
 		.label = arena_fmt(w->arena, "%.*s: %.*s", P(what), P(value)),
-		.path = asked_path(w->arena, S("/sp2d"), q, "", S("")),
+		.path = asked_path(w->arena, S("/sp2d"), q),
 	};
 	*part = value;
 }
@@ -153,27 +142,22 @@ static void set_chips(struct work *w, const struct asked *asked, struct payments
 /* ---- the rows ---- */
 
 static struct ui_pager pager_of(struct work *w, const struct request *rq,
-				const struct asked *q, const struct payment_query *asked,
+				const struct asked *q, const struct list_place *at,
 				struct payments *list)
 {
-	bool more = list->count > PAGE;
-	struct ui_pager p = { 0 };
+	bool more = LIST_CUT(list, PAGE, *at);
+	struct list_page page = {
+		.path = asked_path(w->arena, S("/sp2d"), q),
+		.noun = S("pembayaran"),
+		.count = list->count,
+		.more = more,
+	};
 
-	if (more && asked->backwards)
-		list->items++;
-	if (more)
-		list->count--;
-	if (list->count == 0)
-		return p;
-	p.shown = arena_fmt(w->arena, "Menampilkan %zu pembayaran", list->count);
-	if (asked->backwards ? more : asked->after.n > 0)
-		p.previous_path = asked_path(w->arena, S("/sp2d"), q, "sebelum",
-					     cursor_make(w, rq, list->items[0].position));
-	if (asked->backwards || more)
-		p.next_path = asked_path(
-			w->arena, S("/sp2d"), q, "sesudah",
-			cursor_make(w, rq, list->items[list->count - 1].position));
-	return p;
+	if (list->count) {
+		page.first = list->items[0].position;
+		page.last = list->items[list->count - 1].position;
+	}
+	return list_pager(w, rq, at, &page);
 }
 
 static struct ui_empty empty_of(const struct payments_view *v)
@@ -218,26 +202,22 @@ static void set_downloads(struct work *w, const struct asked *q, struct payments
 	if (!v->totals.n || v->totals.more || v->totals.n > PAYMENTS_EXPORTED ||
 	    !actor_can(w->actor, CAN_EXPORT_PAYMENTS))
 		return;
-	v->csv_path = asked_path(w->arena, S("/sp2d/unduh.csv"), q, "", S(""));
-	v->xlsx_path = asked_path(w->arena, S("/sp2d/unduh.xlsx"), q, "", S(""));
+	v->csv_path = asked_path(w->arena, S("/sp2d/unduh.csv"), q);
+	v->xlsx_path = asked_path(w->arena, S("/sp2d/unduh.xlsx"), q);
 }
 
 static err fill(struct work *w, const struct request *rq, const struct asked *q,
 		struct payments_view *v)
 {
-	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
+	struct list_place at = list_place_of(w, rq);
 	struct payment_query query;
 
 	if (asked_read(w, q, &query, &v->errors)) {
-		query.backwards = before.n > 0;
+		query.after = at.position;
+		query.backwards = at.backwards;
 		query.limit = PAGE + 1;
-		/* A cursor that nobody made is the start of the list. */
-		if (!cursor_read(w, rq, query.backwards ? before : after, &query.after)) {
-			query.after = S("");
-			query.backwards = false;
-		}
 		TRY(read_rows(w, &query, v, &v->rows));
-		v->pager = pager_of(w, rq, q, &query, &v->rows);
+		v->pager = pager_of(w, rq, q, &at, &v->rows);
 	}
 	TRY(set_filters(w, q, v));
 	set_chips(w, q, v);

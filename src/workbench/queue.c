@@ -1,5 +1,6 @@
 /* The queue of an office. */
 #include "directory/directory.h"
+#include "web/lists.h"
 #include "workbench/pages.h"
 
 enum { PAGE = 50 };
@@ -48,27 +49,16 @@ static struct asked asked_of(const struct request *rq)
 
 /* ---- paths ---- */
 
-static void add_part(struct html *out, const char *name, str value)
-{
-	if (!value.n)
-		return;
-	buf_fmt(out->buf, "%c%s=", str_has(buf_str(out->buf), S("?")) ? '&' : '?', name);
-	html(out, shown_in_url(value));
-}
-
-static str queue_path(struct arena *a, const struct asked *q, const char *which,
-		      str cursor)
+static str queue_path(struct arena *a, const struct asked *q)
 {
 	struct buf b = buf_new(a);
-	struct html out = { .buf = &b };
 
 	buf_add(&b, S("/verifikasi"));
-	add_part(&out, "tab", q->tab ? tabs[q->tab].word : S(""));
-	add_part(&out, "q", q->q);
-	add_part(&out, "jenis", q->kind);
-	add_part(&out, "status", q->state);
-	add_part(&out, "urut", q->order);
-	add_part(&out, which, cursor);
+	path_part(&b, "tab", q->tab ? tabs[q->tab].word : S(""));
+	path_part(&b, "q", q->q);
+	path_part(&b, "jenis", q->kind);
+	path_part(&b, "status", q->state);
+	path_part(&b, "urut", q->order);
 	return buf_str(&b);
 }
 
@@ -79,37 +69,21 @@ static struct queue_sort sort_by(struct arena *a, const struct asked *q, str ord
 
 	other.order = usual ? S("") : order;
 	return (struct queue_sort){
-		.path = queue_path(a, &other, "", S("")),
+		.path = queue_path(a, &other),
 		.current = str_eq(q->order, other.order),
 	};
 }
 
 /* ---- filters ---- */
 
-static struct ui_select select_of(struct arena *a, str id, str label, str all)
-{
-	struct ui_select s = { .id = id, .label = label };
-
-	*PUSH(a, &s.options) = (struct ui_option){ .label = all };
-	return s;
-}
-
-static void add_option(struct arena *a, struct ui_select *s, str value, str label,
-		       str chosen)
-{
-	*PUSH(a, &s->options) = (struct ui_option){ .value = value,
-						    .label = label,
-						    .chosen = str_eq(value, chosen) };
-}
-
 static void set_filters(struct arena *a, const struct asked *q, struct queue_view *v)
 {
-	v->kind = select_of(a, S("jenis"), S("Jenis"), S("Semua jenis"));
-	v->state = select_of(a, S("status"), S("Status"), S("Semua status"));
+	v->kind = filter_of(a, S("jenis"), S("Jenis"), S("Semua jenis"));
+	v->state = filter_of(a, S("status"), S("Status"), S("Semua status"));
 	for (size_t i = 0; i < KINDS; i++)
-		add_option(a, &v->kind, kind_words[i], kind_labels[i], q->kind);
+		select_option(a, &v->kind, kind_words[i], kind_labels[i], q->kind);
 	for (size_t i = STATE_SUBMITTED; i < STATES; i++)
-		add_option(a, &v->state, state_words[i], state_words[i], q->state);
+		select_option(a, &v->state, state_words[i], state_words[i], q->state);
 }
 
 static void set_tabs(struct arena *a, const struct asked *q, struct queue_view *v)
@@ -123,7 +97,7 @@ static void set_tabs(struct arena *a, const struct asked *q, struct queue_view *
 
 		*PUSH(a, &v->tabs) = (struct queue_tab){
 			.label = tabs[i].label,
-			.path = queue_path(a, &other, "", S("")),
+			.path = queue_path(a, &other),
 			.count = counts[i],
 			.current = i == q->tab,
 		};
@@ -132,28 +106,21 @@ static void set_tabs(struct arena *a, const struct asked *q, struct queue_view *
 
 /* ---- rows ---- */
 
-static struct registration_query query_of(struct work *w, const struct request *rq,
-					  const struct asked *q)
+static struct registration_query query_of(const struct asked *q, struct list_place at)
 {
 	int state = word_in(WORDS(state_words), q->state);
-	str before = query_str(rq, "sebelum"), after = query_str(rq, "sesudah");
-	struct registration_query list = {
+
+	return (struct registration_query){
 		.any_state = state < 0,
 		.state = (enum registration_state)(state < 0 ? 0 : state),
 		.tab = tabs[q->tab].word,
 		.q = q->q,
 		.kind = word_in(WORDS(kind_words), q->kind),
 		.sort = q->tab == TAB_DONE && !q->order.n ? S("-diajukan") : q->order,
-		.backwards = before.n > 0,
+		.after = at.position,
+		.backwards = at.backwards,
 		.limit = PAGE + 1,
 	};
-
-	/* A cursor that nobody made is the start of the list. */
-	if (!cursor_read(w, rq, list.backwards ? before : after, &list.after)) {
-		list.after = S("");
-		list.backwards = false;
-	}
-	return list;
 }
 
 static str first_name(str name)
@@ -195,35 +162,24 @@ static err set_rows(struct work *w, enum zone z, const struct registration_rows 
 	return OK;
 }
 
-static str cursor_of(struct work *w, const struct request *rq,
-		     const struct registration_row *r)
-{
-	return cursor_make(w, rq, registration_position(w->arena, r));
-}
-
-/* One row more than a page was asked for: it tells whether there is more that way. */
 static struct ui_pager pager_of(struct work *w, const struct request *rq,
-				const struct asked *q,
-				const struct registration_query *asked,
+				const struct asked *q, const struct list_place *at,
 				struct registration_rows *list)
 {
-	bool more = list->count > PAGE;
-	struct ui_pager p = { 0 };
+	bool more = LIST_CUT(list, PAGE, *at);
+	struct list_page page = {
+		.path = queue_path(w->arena, q),
+		.noun = S("permohonan"),
+		.count = list->count,
+		.more = more,
+	};
 
-	if (more && asked->backwards)
-		list->items++;
-	if (more)
-		list->count--;
-	if (list->count == 0)
-		return p;
-	p.shown = arena_fmt(w->arena, "Menampilkan %zu permohonan", list->count);
-	if (asked->backwards ? more : asked->after.n > 0)
-		p.previous_path = queue_path(w->arena, q, "sebelum",
-					     cursor_of(w, rq, &list->items[0]));
-	if (asked->backwards || more)
-		p.next_path = queue_path(w->arena, q, "sesudah",
-					 cursor_of(w, rq, &list->items[list->count - 1]));
-	return p;
+	if (list->count) {
+		page.first = registration_position(w->arena, &list->items[0]);
+		page.last =
+			registration_position(w->arena, &list->items[list->count - 1]);
+	}
+	return list_pager(w, rq, at, &page);
 }
 
 static struct ui_empty empty_of(struct arena *a, const struct asked *q)
@@ -237,7 +193,7 @@ static struct ui_empty empty_of(struct arena *a, const struct asked *q)
 			.text = S("Ubah atau hapus saringan untuk melihat permohonan "
 				  "lain."),
 			.action = S("Hapus semua saringan"),
-			.path = queue_path(a, &bare, "", S("")),
+			.path = queue_path(a, &bare),
 			.filtered = true,
 		};
 	return (struct ui_empty){
@@ -296,7 +252,8 @@ static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 	enum zone zone = request_visitor(rq)->zone;
 	bool same;
 	struct asked q = asked_of(rq);
-	struct registration_query query = query_of(w, rq, &q);
+	struct list_place at = list_place_of(w, rq);
+	struct registration_query query = query_of(&q, at);
 	struct registration_rows list;
 	struct queue_view v = {
 		.tab = q.tab ? tabs[q.tab].word : S(""),
@@ -306,14 +263,14 @@ static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 		.by_satker = sort_by(w->arena, &q, S("satker"), false),
 		.by_sent = sort_by(w->arena, &q, S("-diajukan"), q.tab == TAB_DONE),
 		.empty = empty_of(w->arena, &q),
-		.reload_path = queue_path(w->arena, &q, "", S("")),
+		.reload_path = queue_path(w->arena, &q),
 	};
 
 	TRY(registration_figures(w, zone, &v.figures));
 	TRY(registration_list(w, &query, &list));
 	set_tabs(w->arena, &q, &v);
 	set_filters(w->arena, &q, &v);
-	v.pager = pager_of(w, rq, &q, &query, &list);
+	v.pager = pager_of(w, rq, &q, &at, &list);
 	TRY(set_rows(w, zone, &list, &v));
 	TRY(refresh(w, rq, rp, &v, &same));
 	if (same)

@@ -130,8 +130,10 @@ def copied(value):
 
 
 def write_copy(source, out):
-    tables = dict(source.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
-                                 " AND name NOT LIKE 'sqlite_%'"))
+    # Not the words of the search: each engine keeps those in its own way.
+    tables = dict(source.execute("SELECT s.name, s.sql FROM sqlite_schema s"
+                                 " JOIN pragma_table_list l ON l.name = s.name AND l.type = 'table'"
+                                 " WHERE s.name NOT LIKE 'sqlite_%'"))
 
     def say_sql(text):
         out.write((text + "\n").encode())
