@@ -25,8 +25,9 @@ const struct feature helpdesk_feature = {
 	   number. */
 	.routes = { ticket_list_routes, ticket_find_routes, article_routes, canned_routes,
 		    rating_routes, ticket_new_routes, ticket_show_routes,
-		    ticket_file_routes, ticket_act_routes, ticket_api_act_routes,
-		    ticket_api_find_routes, rating_api_routes, canned_api_routes,
-		    ticket_api_routes, ticket_api_note_routes, ticket_api_file_routes },
+		    ticket_live_routes, ticket_file_routes, ticket_act_routes,
+		    ticket_api_act_routes, ticket_api_find_routes, rating_api_routes,
+		    canned_api_routes, ticket_api_routes, ticket_api_note_routes,
+		    ticket_api_file_routes },
 	.nav = nav,
 };

@@ -131,6 +131,7 @@ struct ticket_view {
 	struct complaints errors;
 	struct thread_items items;
 	str earlier_path;
+	bool live; /* what is newest: it keeps itself new */
 	struct answers answers;
 	struct composer composer;
 	str lookers; /* names of who else has it open */

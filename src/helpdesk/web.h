@@ -59,6 +59,9 @@ struct typed_message {
 	str after;
 	struct complaints errors;
 };
+/* All that the page shows but for who else looks at it. */
+err ticket_view_fill(struct work *w, const struct request *rq, const struct ticket *t,
+		     const struct typed_message *typed, struct ticket_view *ret);
 err ticket_show(struct work *w, const struct request *rq, struct reply *rp,
 		const struct ticket *t, const struct typed_message *typed);
 
@@ -74,6 +77,7 @@ err canned_into_draft(struct work *w, const struct request *rq, struct reply *rp
 extern const struct route ticket_list_routes[];
 extern const struct route ticket_new_routes[];
 extern const struct route ticket_show_routes[];
+extern const struct route ticket_live_routes[];
 extern const struct route ticket_file_routes[];
 extern const struct route ticket_act_routes[];
 extern const struct route ticket_find_routes[];

@@ -169,6 +169,27 @@ static str lead_of(struct arena *a, bool office, const struct ticket_figures *f)
 			 P(count_words(a, f->to_answer)), P(count_words(a, f->overdue)));
 }
 
+/* ---- refreshing ---- */
+
+static str all_of(struct arena *a, const struct ticket_list_view *v)
+{
+	struct buf b = buf_new(a);
+
+	buf_add(&b, v->lead);
+	for (size_t i = 0; i < v->tabs.count; i++)
+		buf_fmt(&b, " %.*s", P(v->tabs.items[i].count));
+	for (size_t i = 0; i < v->rows.count; i++) {
+		const struct ticket_row *r = &v->rows.items[i];
+
+		buf_fmt(&b, "\n%lld %d %lld %lld %lld %d %d %.*s", (long long)r->id,
+			(int)r->state, (long long)r->changed_at, (long long)r->due_at,
+			(long long)r->assignee, r->unread, (int)r->priority,
+			P(r->subject));
+	}
+	buf_fmt(&b, "\n%.*s\n%.*s", P(v->pager.previous_path), P(v->pager.next_path));
+	return buf_str(&b);
+}
+
 static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 {
 	bool office = of_office(side_of(w->actor));
@@ -176,6 +197,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	struct list_place at = list_place_of(w, rq);
 	struct ticket_query query = query_of(&q, at);
 	struct ticket_figures f;
+	bool same;
 	struct ticket_list_view v = {
 		.office = office,
 		.may_open = actor_can(w->actor, CAN_OPEN_TICKET),
@@ -191,6 +213,9 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	v.lead = lead_of(w->arena, office, &f);
 	v.pager = pager_of(w, rq, &q, &at, &v.rows);
 	v.empty = empty_of(w->arena, &q, v.may_open);
+	TRY(reply_refreshed(rp, rq, all_of(w->arena, &v), &same));
+	if (same)
+		return OK;
 	page_ticket_list(
 		reply_page(rp, 200,
 			   (struct page){ .title = S("HAI CSO"), .active = S("/tiket") }),
@@ -199,6 +224,6 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 }
 
 const struct route ticket_list_routes[] = {
-	{ GET, "/tiket", CAN_READ_TICKET, get_list },
+	{ GET, "/tiket", CAN_READ_TICKET, get_list, ROUTE_REFRESHED },
 	{ 0 },
 };

@@ -369,6 +369,7 @@ static err fill(struct work *w, const struct request *rq, const struct ticket *t
 			     .zone = request_visitor(rq)->zone,
 			     .items = &v->items };
 
+	v->live = !query_str(rq, "sebelum").n;
 	(void)cursor_read(w, rq, query_str(rq, "sebelum"), &before);
 	TRY(ticket_thread(w, t, before, &thread));
 	if (v->office && !t->merged_into)
@@ -390,26 +391,33 @@ static err fill(struct work *w, const struct request *rq, const struct ticket *t
 			 &v->composer));
 	TRY(set_about(w, t, v));
 	TRY(set_acts(w, t, v));
-	TRY(set_rating(w, t, v));
-	return look(w, t, v);
+	return set_rating(w, t, v);
+}
+
+err ticket_view_fill(struct work *w, const struct request *rq, const struct ticket *t,
+		     const struct typed_message *typed, struct ticket_view *ret)
+{
+	*ret = (struct ticket_view){
+		.t = t,
+		.path = ticket_path(w->arena, t, S("")),
+		.office = of_office(side_of(w->actor)),
+	};
+	if (typed)
+		ret->errors = typed->errors;
+	TRY(reasons_of(w, t, DEADLINE_FIRST_RESPONSE, &ret->why_answer));
+	TRY(reasons_of(w, t, DEADLINE_RESOLUTION, &ret->why_solved));
+	return fill(w, rq, t, typed, ret);
 }
 
 err ticket_show(struct work *w, const struct request *rq, struct reply *rp,
 		const struct ticket *t, const struct typed_message *typed)
 {
-	struct ticket_view v = {
-		.t = t,
-		.path = ticket_path(w->arena, t, S("")),
-		.office = of_office(side_of(w->actor)),
-	};
+	struct ticket_view v;
 	struct page page = ticket_page(
 		rp, t, arena_fmt(reply_arena(rp), "Tiket %.*s", P(t->number)), S(""));
 
-	if (typed)
-		v.errors = typed->errors;
-	TRY(reasons_of(w, t, DEADLINE_FIRST_RESPONSE, &v.why_answer));
-	TRY(reasons_of(w, t, DEADLINE_RESOLUTION, &v.why_solved));
-	TRY(fill(w, rq, t, typed, &v));
+	TRY(ticket_view_fill(w, rq, t, typed, &v));
+	TRY(look(w, t, &v));
 	page.has_errors = v.errors.count > 0;
 	page_ticket(reply_page(rp, v.errors.count ? 422 : 200, page), &v);
 	return OK;

@@ -141,6 +141,19 @@ err reply_sheet(struct reply *rp, enum sheet_kind kind, str name, str bytes)
 		arena_fmt(rp->arena, "%.*s.%.*s", P(name), P(kinds[kind].ending)), bytes);
 }
 
+err reply_refreshed(struct reply *rp, const struct request *rq, str text, bool *ret_same)
+{
+	str shown = query_str(rq, "versi"), version;
+
+	*ret_same = false;
+	if (!shown.n)
+		return OK;
+	version = str_left(sha256_hex(rp->arena, text), 16);
+	*ret_same = str_eq(shown, version);
+	reply_header(rp, S("X-Versi"), version);
+	return *ret_same ? reply_empty(rp, 204) : OK;
+}
+
 err reply_empty(struct reply *rp, int status)
 {
 	rp->wire->status = status;

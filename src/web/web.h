@@ -148,6 +148,12 @@ struct complaint {
 };
 struct complaints LIST_OF(struct complaint);
 
+/*
+ * For a page of ROUTE_REFRESHED: text is all that it says and that may change. When
+ * the page that asks shows this already, *ret_same is true and that was answered.
+ */
+err reply_refreshed(struct reply *rp, const struct request *rq, str text, bool *ret_same);
+
 /* Starts a page; the body is written to the returned html, the frame comes around it. */
 struct page {
 	str title;

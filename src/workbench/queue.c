@@ -211,7 +211,7 @@ static struct ui_empty empty_of(struct arena *a, const struct asked *q)
 /* ---- refreshing ---- */
 
 /* All that the page says and that may change: the same text, the same page. */
-static str version_of(struct arena *a, const struct queue_view *v)
+static str all_of(struct arena *a, const struct queue_view *v)
 {
 	const struct queue_figures *f = &v->figures;
 	struct buf b = buf_new(a);
@@ -229,22 +229,7 @@ static str version_of(struct arena *a, const struct queue_view *v)
 			P(x->first_name));
 	}
 	buf_fmt(&b, "%.*s\n%.*s", P(v->pager.previous_path), P(v->pager.next_path));
-	return str_left(sha256_hex(a, buf_str(&b)), 16);
-}
-
-/* *ret_same: the page that asks shows this already, and is told so without one. */
-static err refresh(struct work *w, const struct request *rq, struct reply *rp,
-		   const struct queue_view *v, bool *ret_same)
-{
-	str shown = query_str(rq, "versi"), version;
-
-	*ret_same = false;
-	if (!shown.n)
-		return OK;
-	version = version_of(w->arena, v);
-	*ret_same = str_eq(shown, version);
-	reply_header(rp, S("X-Versi"), version);
-	return *ret_same ? reply_empty(rp, 204) : OK;
+	return buf_str(&b);
 }
 
 static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
@@ -272,7 +257,7 @@ static err get_queue(struct work *w, const struct request *rq, struct reply *rp)
 	set_filters(w->arena, &q, &v);
 	v.pager = pager_of(w, rq, &q, &at, &list);
 	TRY(set_rows(w, zone, &list, &v));
-	TRY(refresh(w, rq, rp, &v, &same));
+	TRY(reply_refreshed(rp, rq, all_of(w->arena, &v), &same));
 	if (same)
 		return OK;
 	page_queue(reply_page(rp, 200,

@@ -119,9 +119,12 @@ static struct called send(struct work *w, enum member m, struct http_request *rq
 	a = (struct called){ .status = rp.status,
 			     .body = rp.body,
 			     .json = json_read(test_arena(), rp.body) };
-	for (size_t i = 0; i < rp.headers.count; i++)
+	for (size_t i = 0; i < rp.headers.count; i++) {
 		if (str_eq_nocase(rp.headers.items[i].name, S("Location")))
 			a.location = rp.headers.items[i].value;
+		if (str_eq_nocase(rp.headers.items[i].name, S("X-Versi")))
+			a.version = rp.headers.items[i].value;
+	}
 	if (str_starts(rq->path, S("/api/")))
 		check_promise(rq, &a);
 	test_next_unit(w);

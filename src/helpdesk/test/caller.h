@@ -13,6 +13,7 @@ struct called {
 	str body;
 	const struct json *json; /* NULL when the body is none */
 	str location;
+	str version; /* X-Versi of a page that keeps itself new */
 };
 
 /*

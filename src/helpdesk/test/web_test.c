@@ -369,3 +369,68 @@ TEST_DB(merging_and_splitting_by_page)
 			   (long long)e.items[1].id));
 	CHECK_STR("the new one", a.location, S("/tiket/HAI-2026-047-00003"));
 }
+
+TEST_DB(an_open_ticket_asks_for_what_is_new)
+{
+	struct called a;
+	struct ticket *t;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = call(w, CSO, url_of("GET /tiket/", t, "/utas?versi=0"), S(""));
+	CHECK_INT("the first time all", a.status, 200);
+	CHECK("its version", a.version.n == 16);
+	a = call(w, CSO,
+		 url_of("GET /tiket/", t,
+			arena_fmt(test_arena(), "/utas?versi=%.*s", P(a.version)).p),
+		 S(""));
+	CHECK_INT("nothing new", a.status, 204);
+	says(w, SARI, t, AFTER_AWAIT);
+	test_next_unit(w);
+	a = call(w, CSO,
+		 url_of("GET /tiket/", t,
+			arena_fmt(test_arena(), "/utas?versi=%.*s", P(a.version)).p),
+		 S(""));
+	CHECK_INT("a message", a.status, 200);
+	CHECK("is shown", str_has(a.body, S("Pesan operator")));
+	CHECK_INT("not to others",
+		  call(w, NEIGHBOUR, url_of("GET /tiket/", t, "/utas?versi=0"), S(""))
+			  .status,
+		  404);
+}
+
+TEST_DB(an_internal_note_comes_live_to_the_office_only)
+{
+	struct ticket_result ret;
+	struct called a;
+	struct ticket *t;
+	str url;
+
+	callers_arrive(w);
+	t = opened(w);
+	test_next_unit(w);
+	a = call(w, SARI, url_of("GET /tiket/", t, "/utas?versi=0"), S(""));
+	url = url_of("GET /tiket/", t,
+		     arena_fmt(test_arena(), "/utas?versi=%.*s", P(a.version)).p);
+	act_as(w, CSO);
+	CHECK_OK(ticket_note(w, t->number, S("kedondong"), &ret));
+	test_next_unit(w);
+	a = call(w, CSO, url_of("GET /tiket/", t, "/utas?versi=0"), S(""));
+	CHECK("the office", str_has(a.body, S("kedondong")));
+	CHECK_INT("nothing for the asker", call(w, SARI, url, S("")).status, 204);
+}
+
+TEST_DB(the_list_asks_for_what_is_new)
+{
+	struct called a;
+	str url;
+
+	callers_arrive(w);
+	a = call(w, CSO, S("GET /tiket?versi=0"), S(""));
+	url = arena_fmt(test_arena(), "GET /tiket?versi=%.*s", P(a.version));
+	CHECK_INT("nothing new", call(w, CSO, url, S("")).status, 204);
+	opened(w);
+	test_next_unit(w);
+	CHECK_INT("a ticket", call(w, CSO, url, S("")).status, 200);
+}
