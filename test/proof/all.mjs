@@ -9,18 +9,21 @@ import { killed } from "./kill.mjs";
 import { killedLetters } from "./letters.mjs";
 import { killedMigrations } from "./migrations.mjs";
 import { racedNodes, smuggledColumns } from "./nodes.mjs";
+import { powerCuts } from "./power.mjs";
 import { sanitized } from "./sanitizers.mjs";
 import { stops } from "./stops.mjs";
 import { timing } from "./timing.mjs";
 import { killedActs } from "./trial.mjs";
 
 const kills = Number(process.env.KILLS ?? 50);
+const cuts = Number(process.env.CUTS ?? 2000);
 const most = Number(process.env.POINTS ?? Infinity);
 
 // On PostgreSQL the server keeps acts whole: fewer places show that we let it.
 const parts = {
 	"kill-sqlite": () => killed("sqlite", kills),
 	"kill-postgresql": () => killed("postgresql", kills),
+	"power-cuts": () => powerCuts(cuts),
 	"migrate-sqlite": () => killedMigrations("sqlite", most),
 	"migrate-postgresql": () => killedMigrations("postgresql", Math.min(most, 60)),
 	"acts-sqlite": () => killedActs("sqlite", most),

@@ -101,7 +101,9 @@ async function killedCommand(engine, act, most) {
 	note(`${engine}: ${act.name}: ${outcomes.before + outcomes.after} kills at its ${calls} calls: ${outcomes.before} times the old, ${outcomes.after} times the new, 0 mixed`);
 }
 
+export const commands = [batch, keyTurn];
+
 export async function killedCommands(engine, most) {
-	for (const act of [batch, keyTurn])
+	for (const act of commands)
 		await test(`${engine}: killed at calls that leave a mark, ${act.name} is the old or the new`, () => killedCommand(engine, act, most));
 }

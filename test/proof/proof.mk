@@ -29,11 +29,11 @@ $(foreach t,$(RACED),$(eval $(call thread_rules,$(t))))
 $(B)/thread/myintress: $(B)/thread/obj/app/main.o $(B)/thread/libtest.a
 	@echo "LD $@"; $(CC) $(THREAD_CFLAGS) -o $@ $< $(B)/thread/libtest.a $(LIBS)
 
-$(B)/killer.so: test/proof/killer.c
+$(B)/killer.so $(B)/recorder.so: $(B)/%.so: test/proof/%.c
 	@mkdir -p $(@D)
 	@echo "LD $@"; $(CC) -std=gnu17 -g -O1 $(WARN) -D_GNU_SOURCE -shared -fPIC -o $@ $<
 
-proved: $(B)/myintress $(B)/myintress-debug $(B)/thread/myintress $(B)/killer.so $(RACED:%=$(B)/thread/%)
+proved: $(B)/myintress $(B)/myintress-debug $(B)/thread/myintress $(B)/killer.so $(B)/recorder.so $(RACED:%=$(B)/thread/%)
 
 # Minutes long: kills, killed calls, the main job in each browser and engine, sanitizers.
 proof: deps-proof
