@@ -158,7 +158,7 @@ async function cutOften({ disk, all, cuts, roll, image }, look) {
 
 		image.lay(disk.image(fate.names(roll, disk.pending.length)), fate.keep(roll));
 		await look(cut, i++).catch((e) => {
-			throw new Error(`cut at ${cut}, on disk of what was not synced: ${fate.name}`, { cause: e });
+			throw new Error(`cut at ${cut}, on disk of what was not synced: ${fate.name}: ${e.stack}`);
 		});
 	}
 }
