@@ -8,6 +8,7 @@ import { Killer, points } from "./killer.mjs";
 import { Snapshot } from "./snapshot.mjs";
 
 const rows = 5000;	// several units of work
+const beside = 4;
 
 // A batch in which every third payment has moved on since the first version.
 function payments(version) {
@@ -60,25 +61,25 @@ const keyTurn = {
 	},
 };
 
-async function killedCommand(engine, act, most) {
-	const program = await (await Program.make({ engine })).fill();
-	const killer = new Killer(program);
-	const outcomes = { before: 0, after: 0 };
+// One command, begun again and again from the same state.
+class Trial {
+	constructor(program, act) {
+		Object.assign(this, { program, act, killer: new Killer(program), outcomes: { before: 0, after: 0 } });
+		this.before = act.seen(program);
+		this.snapshot = Snapshot.of(program, "before");
+		this.killer.count();
+		program.run(...act.command);
+		this.calls = this.killer.seen();
+		this.killer.spare();
+		this.after = act.seen(program);
+		assert.notEqual(this.after, this.before);
+	}
 
-	act.prepare(program);
-	const before = act.seen(program);
-	const snapshot = Snapshot.of(program, "before");
+	// Answers whether the effect was there.
+	killAt(n) {
+		const { program, act, killer } = this;
 
-	killer.count();
-	program.run(...act.command);
-	const calls = killer.seen();
-
-	killer.spare();
-	const after = act.seen(program);
-
-	assert.notEqual(after, before);
-	for (const n of points(calls, most)) {
-		snapshot.restore();
+		this.snapshot.restore();
 		killer.at(n);
 		assert.throws(() => program.run(...act.command), { signal: "SIGKILL" }, `point ${n}`);
 		killer.spare();
@@ -86,19 +87,60 @@ async function killedCommand(engine, act, most) {
 			program.run(...act.start);
 		const left = act.seen(program);
 
-		assert.ok(left === before || left === after, `${act.name} killed at ${n}: half of it is there:\n${left}`);
-		outcomes[left === after ? "after" : "before"]++;
+		assert.ok(left === this.before || left === this.after, `${act.name} killed at ${n}: half of it is there:\n${left}`);
+		this.outcomes[left === this.after ? "after" : "before"]++;
+		this.repeat(n, left);
+		return left === this.after;
+	}
+
+	repeat(n, left) {
+		const { program, act } = this;
+
 		program.settings.clock_offset = act.later ?? "0";
-		if (left === before || act.repeatable)
+		if (left === this.before || act.repeatable)
 			program.run(...act.command);
 		delete program.settings.clock_offset;
-		assert.equal(act.seen(program), after, `${act.name} killed at ${n} and begun again`);
+		assert.equal(act.seen(program), this.after, `${act.name} killed at ${n} and begun again`);
 		program.run("audit", "verify");
 	}
-	snapshot.remove();
-	program.remove();
-	killer.remove();
+
+	// The first call at which the effect stays, by halving: around it is where half could.
+	findTurn() {
+		let [old, next] = [0, this.calls];
+
+		while (next - old > 1) {
+			const middle = Math.floor((old + next) / 2);
+
+			if (this.killAt(middle))
+				next = middle;
+			else
+				old = middle;
+		}
+		return next;
+	}
+
+	remove() {
+		this.snapshot.remove();
+		this.program.remove();
+		this.killer.remove();
+	}
+}
+
+async function killedCommand(engine, act, most) {
+	const program = await (await Program.make({ engine })).fill();
+
+	act.prepare(program);
+	const trial = new Trial(program, act), { calls, outcomes } = trial;
+	const places = points(calls, most), turn = places.length < calls ? trial.findTurn() : 0;
+
+	for (const n of [...places, ...around(turn, calls)])
+		trial.killAt(n);
+	trial.remove();
 	note(`${engine}: ${act.name}: ${outcomes.before + outcomes.after} kills at its ${calls} calls: ${outcomes.before} times the old, ${outcomes.after} times the new, 0 mixed`);
+}
+
+function around(turn, calls) {
+	return turn ? Array.from({ length: 2 * beside + 1 }, (_, i) => turn - beside + i).filter((n) => n >= 1 && n <= calls) : [];
 }
 
 export const commands = [batch, keyTurn];

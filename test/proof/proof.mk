@@ -1,8 +1,7 @@
-# make proof: the program's own builds for it. POINTS= is how many places to kill an act at
-# (all of them otherwise), KILLS= how often the server is killed while it is played to.
-POINTS ?= 100000
-KILLS  ?= 50
-RACED  := http jobs
+# make proof: the program's own builds for it. How much of each kind is done is said by KILLS= CUTS=
+# POINTS= LETTERS= KEYS= TRIALS= SAMPLES=: docs/proof.md, and test/proof/all.mjs for what is usual.
+RACED := http jobs
+PROOF_SIZES = $(foreach v,KILLS CUTS POINTS LETTERS KEYS TRIALS SAMPLES,$(if $($(v)),$(v)=$($(v))))
 
 THREAD_CFLAGS := -O1 -fsanitize=thread -fno-omit-frame-pointer -DDEBUG
 thread_objs   := $(SRC:src/%.c=$(B)/thread/obj/%.o) $(GEN_C:$(B)/gen/%.c=$(B)/thread/obj/gen/%.o) \
@@ -38,4 +37,4 @@ proved: $(B)/myintress $(B)/myintress-debug $(B)/thread/myintress $(B)/killer.so
 # Minutes long: kills, killed calls, the main job in each browser and engine, sanitizers.
 proof: deps-proof
 	@$(MAKE) --no-print-directory -j$$(nproc) proved
-	@PROGRAM=$(B)/myintress POINTS=$(POINTS) KILLS=$(KILLS) node test/proof/all.mjs
+	@PROGRAM=$(B)/myintress $(PROOF_SIZES) node test/proof/all.mjs
