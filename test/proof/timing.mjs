@@ -1,5 +1,6 @@
 // S01: the time of an answer tells nobody what exists. Two askers take turns, 300 samples
-// each; the ranks of their times are compared (Mann and Whitney 1947), and their medians.
+// each; the ranks of their times are compared (Mann and Whitney 1947). How many milliseconds
+// their medians are apart depends on the machine, and is printed.
 import assert from "node:assert/strict";
 import { note, test } from "../api/check.mjs";
 import { person } from "../api/people.mjs";
@@ -7,7 +8,7 @@ import { Pages } from "../promises/pages.mjs";
 import { Stage } from "../promises/stage.mjs";
 import { send, sendJson } from "../promises/wire.mjs";
 
-const warmUp = 5, most = { z: 3.5, ms: 5 };
+const warmUp = 5, mostRankDistance = 3.5;
 let callers = 0;
 
 // Each asker comes from a network of his own: nobody is slowed down for another.
@@ -72,11 +73,11 @@ async function compare(stage, name, pair, samples) {
 				times[side].push(ms);
 		}
 	}
-	const z = rankDistance(...times), apart = Math.abs(median(times[0]) - median(times[1]));
+	const z = rankDistance(...times);
 
 	note(`S01 timing of ${name}: ${samples} + ${samples} answers, z = ${z.toFixed(1)}, medians ${median(times[0]).toFixed(1)} and ${median(times[1]).toFixed(1)} ms`);
 	assert.equal(statuses.size, 1, `statuses ${[...statuses]}`);
-	assert.ok(Math.abs(z) < most.z && apart < most.ms, `z = ${z}, medians ${apart} ms apart`);
+	assert.ok(Math.abs(z) < mostRankDistance, `z = ${z}`);
 }
 
 function pairs(stage) {
