@@ -58,6 +58,38 @@ static err get_satker(struct work *w, const struct request *rq, struct reply *rp
 	return OK;
 }
 
+/* By the day they began; NIP is empty where the reader's right masks it. */
+static err list_officials(struct work *w, const struct request *rq, struct reply *rp)
+{
+	bool masked = actor_grant(w->actor, CAN_LIST_USERS).modifiers & GRANT_MASKED;
+	struct officials all;
+	struct json_out *o;
+	struct satker *s;
+
+	TRY(satker_seen(w, path_str(rq, "code"), &s));
+	if (!s)
+		return reply_refusal(rp, &no_satker);
+	TRY(kpa_all(w, s->code, &all));
+	o = reply_json(rp, 200);
+	json_open(o, '{');
+	json_name(o, S("items"));
+	json_open(o, '[');
+	for (size_t i = 0; i < all.count; i++) {
+		const struct official *k = &all.items[i];
+
+		json_open(o, '{');
+		json_put(o, S("name"), k->name);
+		json_put(o, S("nip"), masked ? S("") : k->nip);
+		json_put(o, S("from"), k->from);
+		json_put(o, S("until"),
+			 k->until.year == 9999 ? (struct date){ 0 } : k->until);
+		json_close(o, '}');
+	}
+	json_close(o, ']');
+	json_close(o, '}');
+	return OK;
+}
+
 static err list_satker(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct satker_query q = {
@@ -215,6 +247,23 @@ static const struct api_operation get_satker_says = {
 	.answer = &satker_shape,
 	.open = true,
 };
+static const struct api_field official_fields[] = {
+	{ STR("name"), JSON_TEXT },
+	{ STR("nip"), JSON_TEXT, .says = STR("kosong bila disamarkan") },
+	API_DATE("from"),
+	API_DATE("until"),
+	{ 0 },
+};
+static const struct api_field officials_fields[] = {
+	{ STR("items"), JSON_LIST, .of = official_fields },
+	{ 0 },
+};
+static const struct api_shape officials_shape = { STR("Officials"), officials_fields };
+static const struct api_operation list_officials_says = {
+	.summary = STR("KPA satker dalam lingkup Anda"),
+	.status = 200,
+	.answer = &officials_shape,
+};
 static const struct api_operation list_kppn_says = {
 	.summary = STR("Semua KPPN"),
 	.query = search_fields,
@@ -233,6 +282,8 @@ const struct route directory_api_routes[] = {
 	{ GET, "/api/v1/satker", CAN_LIST_USERS, list_satker, .api = &list_satker_says },
 	{ GET, "/api/v1/satker/:code", CAN_READ_PUBLIC, get_satker, ROUTE_ANY_MEMBERSHIP,
 	  .api = &get_satker_says },
+	{ GET, "/api/v1/satker/:code/officials", CAN_LIST_USERS, list_officials,
+	  .api = &list_officials_says },
 	{ GET, "/api/v1/kppn", CAN_READ_PUBLIC, list_kppn, ROUTE_ANY_MEMBERSHIP,
 	  .api = &list_kppn_says },
 	{ GET, "/api/v1/kppn/:code", CAN_READ_PUBLIC, get_kppn, ROUTE_ANY_MEMBERSHIP,

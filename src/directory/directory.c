@@ -132,6 +132,21 @@ err kpa_record(struct work *w, str satker, str name, str nip, struct date from)
 	return record_kpa(w, before, &o);
 }
 
+err satker_seen(struct work *w, str code, struct satker **ret)
+{
+	struct satker_scope scope =
+		satker_scope_of(w->actor, actor_grant(w->actor, CAN_LIST_USERS));
+	struct kppn *k = NULL;
+
+	TRY(satker_find(w, code, ret));
+	if (!*ret)
+		return OK;
+	TRY(kppn_find(w, (*ret)->kppn, &k));
+	if (!satker_in_scope(&scope, *ret, k ? k->kanwil : S("")))
+		*ret = NULL;
+	return OK;
+}
+
 /* ---- the calendar ---- */
 
 err calendar_from(struct work *w, struct date d, struct calendar *ret)

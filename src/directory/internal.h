@@ -28,7 +28,13 @@ struct placement {
 struct placement period_place(const struct spans *periods, struct date from,
 			      struct date until);
 
+/* kanwil is the one of the satker's KPPN */
+bool satker_in_scope(const struct satker_scope *scope, const struct satker *s,
+		     str kanwil);
+
 /* directory.c */
+/* *ret NULL when there is none within the actor's reach of users (5.6). */
+err satker_seen(struct work *w, str code, struct satker **ret);
 struct date today(const struct work *w); /* in Jakarta */
 struct arg arg_date(struct arena *a, struct date d);
 struct date row_date(struct rows *r, int column);

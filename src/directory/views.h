@@ -7,6 +7,14 @@
 
 extern const struct route directory_api_routes[]; /* api.c */
 
+struct satker_view {
+	struct satker *s;
+	struct satker_periods history;
+	struct officials officials; /* newest first */
+	bool masked;		    /* their NIP is not this visitor's to read */
+	struct ui_empty no_official;
+};
+
 struct satker_list_view {
 	str lead; /* whose satker they are */
 	str q;

@@ -97,8 +97,50 @@ static err get_satker_list(struct work *w, const struct request *rq, struct repl
 	return OK;
 }
 
+static void newest_first(struct officials *list)
+{
+	for (size_t i = 0; i < list->count / 2; i++) {
+		struct official other = list->items[list->count - 1 - i];
+
+		list->items[list->count - 1 - i] = list->items[i];
+		list->items[i] = other;
+	}
+}
+
+/* Out of reach is not there, as everywhere. */
+static err get_satker(struct work *w, const struct request *rq, struct reply *rp)
+{
+	static const struct refusal none = { 404, STR("satker_not_found"),
+					     STR("Satker tidak ditemukan.") };
+	struct grant g = actor_grant(w->actor, CAN_LIST_USERS);
+	struct satker_view v = {
+		.masked = g.modifiers & GRANT_MASKED,
+		.no_official = { .icon = S("users"),
+				 .title = S("Belum ada KPA yang tercatat"),
+				 .text = S(
+					 "KPA dicatat dari SK pertama yang disetujui KPPN.") }
+	};
+	struct crumb *crumbs = NEW_ARRAY(reply_arena(rp), struct crumb, 2);
+
+	TRY(satker_seen(w, path_str(rq, "code"), &v.s));
+	if (!v.s)
+		return reply_refusal(rp, &none);
+	TRY(satker_history(w, v.s->code, &v.history));
+	TRY(kpa_all(w, v.s->code, &v.officials));
+	newest_first(&v.officials);
+	crumbs[0] = (struct crumb){ S("Satker Mitra"), S("/satker") };
+	crumbs[1] = (struct crumb){ arena_str(reply_arena(rp), v.s->code), S("") };
+	page_satker_one(reply_page(rp, 200,
+				   (struct page){ .title = v.s->name,
+						  .active = S("/satker"),
+						  .crumbs = { crumbs, 2 } }),
+			&v);
+	return OK;
+}
+
 static const struct route routes[] = {
 	{ GET, "/satker", CAN_LIST_USERS, get_satker_list },
+	{ GET, "/satker/:code", CAN_LIST_USERS, get_satker },
 	{ 0 },
 };
 

@@ -95,7 +95,7 @@ async function officerPages(program, number) {
 
 	await inspect(v, "/beranda of an officer");
 	for (const path of ["/verifikasi", "/verifikasi?tab=tugas-saya", "/verifikasi?tab=selesai", "/verifikasi?q=tidak+ada",
-		`/verifikasi/${number}`, "/satker", "/profil", "/masuk/ulang"]) {
+		`/verifikasi/${number}`, "/satker", "/satker/999101", "/profil", "/masuk/ulang"]) {
 		await v.visit(path);
 		await inspect(v, path.replace(number, "…"));
 	}

@@ -61,7 +61,7 @@ const ways = [
 	["2.20", /\/(activation|aktivasi|aktivasi-ulang)$/],
 	["5.1", /^GET \/(beranda|profil)$/],
 	["5.4", /\/(masuk\/ulang|satker-aktif|profil\/(sandi|sesi\/.*)|session(\/reauth)?)$/],
-	["5.6", /^GET \/((api\/v1\/)?satker|api\/v1\/(people|memberships)(\/:id)?)$/],
+	["5.6", /^GET \/((api\/v1\/)?satker|satker\/:code|api\/v1\/satker\/:code\/officials|api\/v1\/(people|memberships)(\/:id)?)$/],
 	["5.7", /\/(pengguna|memberships)\/:id\/nik$/],
 	["5.12", /^(GET|POST) \/(admin\/peran|api\/v1\/memberships(\/:id\/decision)?$)/],
 ];

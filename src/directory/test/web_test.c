@@ -218,3 +218,48 @@ TEST_DB(an_empty_search_says_so)
 	CHECK("says so", str_has(body, S("Tidak ada yang cocok dengan pencarian.")));
 	CHECK("keeps what was typed", str_has(body, S("value=\"tidak ada\"")));
 }
+
+/* The page of a satker, for whom its list is: the officials with it, NIP only unmasked.
+ */
+TEST_DB(a_satker_is_opened_within_reach)
+{
+	static const struct {
+		const char *who;
+		enum role role;
+		enum unit_kind kind;
+		str unit;
+		int status;
+		bool nip;
+	} cases[] = {
+		{ "its KPPN", ROLE_KEPALA, UNIT_KPPN, STR("047"), 200, false },
+		{ "another KPPN", ROLE_KEPALA, UNIT_KPPN, STR("026"), 404, false },
+		{ "its Kanwil", ROLE_KANWIL, UNIT_KANWIL, STR("19"), 200, false },
+		{ "another Kanwil", ROLE_KANWIL, UNIT_KANWIL, STR("01"), 404, false },
+		{ "its ministry", ROLE_KL, UNIT_KL, STR("015"), 200, false },
+		{ "another Eselon I", ROLE_ESELON1, UNIT_ESELON1, STR("01501"), 404,
+		  false },
+		{ "itself", ROLE_KPA, UNIT_SATKER, STR("999001"), 200, true },
+		{ "another satker", ROLE_KPA, UNIT_SATKER, STR("999002"), 404, false },
+		{ "head office", ROLE_PUSAT, UNIT_PUSAT, STR("DJPB"), 200, false },
+	};
+
+	start(w);
+	w->actor = &asking;
+	CHECK_OK(kpa_record(w, S("999001"), S("Yohanes <Wibowo>"),
+			    S("197405051999051005"), (struct date){ 2024, 1, 1 }));
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct http_reply page, api;
+
+		sign_in(cases[i].role, cases[i].kind, cases[i].unit);
+		page = get(w, S("/satker/999001"));
+		api = get(w, S("/api/v1/satker/999001/officials"));
+		CHECK_INT(cases[i].who, page.status, cases[i].status);
+		CHECK_INT(cases[i].who, api.status, cases[i].status);
+		CHECK(cases[i].who, str_has(page.body, S("Yohanes &lt;Wibowo&gt;")) ==
+					    (cases[i].status == 200));
+		CHECK(cases[i].who,
+		      str_has(page.body, S("197405051999051005")) == cases[i].nip &&
+			      str_has(api.body, S("197405051999051005")) == cases[i].nip);
+	}
+	CHECK_INT("no such satker", get(w, S("/satker/000000")).status, 404);
+}
