@@ -23,7 +23,7 @@ static err send_form(struct work *w, const struct request *rq, struct reply *rp,
 	if (!r)
 		return reply_refusal(rp, &registration_refusals[REGISTRATION_NOT_FOUND]);
 	TRY(forms_request_of(w, r, &form));
-	kind = letter ? form.basis : FORM_REGISTRATION;
+	kind = letter ? form.basis : form.form;
 	TRY(forms_make(w, kind, &form, &pdf));
 	return reply_download(rp, S("application/pdf"),
 			      arena_fmt(w->arena, "%.*s-%.*s.pdf",
@@ -42,12 +42,14 @@ static err get_form(struct work *w, const struct request *rq, struct reply *rp)
 }
 
 static const struct api_operation letter_says = {
-	.summary = STR("SK atau Surat Tugas dari isian, siap cetak"),
+	.summary = STR(
+		"SK, Surat Tugas, atau surat permohonan penghapusan dari isian, siap cetak"),
 	.status = 200,
 	.type = STR("application/pdf"),
 };
 static const struct api_operation form_says = {
-	.summary = STR("Formulir Pendaftaran dari isian, siap cetak"),
+	.summary = STR(
+		"Formulir Pendaftaran, Perubahan, atau Penghapusan dari isian, siap cetak"),
 	.status = 200,
 	.type = STR("application/pdf"),
 };

@@ -6,13 +6,19 @@
 static void (*const writers[FORM_KINDS])(struct letter *l) = {
 	[FORM_SK] = write_sk,
 	[FORM_ST] = write_st,
+	[FORM_LETTER] = write_removal_letter,
 	[FORM_REGISTRATION] = write_registration,
+	[FORM_CHANGE] = write_registration,
+	[FORM_REMOVAL] = write_registration,
 };
 
 static const str titles[FORM_KINDS] = {
 	[FORM_SK] = STR("Keputusan Penetapan Pengguna MyIntress"),
 	[FORM_ST] = STR("Surat Tugas Pengguna MyIntress"),
+	[FORM_LETTER] = STR("Surat Permohonan Penghapusan Pengguna MyIntress"),
 	[FORM_REGISTRATION] = STR("Formulir Pendaftaran Pengguna MyIntress"),
+	[FORM_CHANGE] = STR("Formulir Perubahan Pengguna MyIntress"),
+	[FORM_REMOVAL] = STR("Formulir Penghapusan Pengguna MyIntress"),
 };
 
 /* "MyIntress SK REG-2026-047-00318": by it a signed copy is recognised. */
@@ -73,12 +79,53 @@ static err add_units(struct work *w, const struct registration *r,
 	return OK;
 }
 
+static struct form_user user_of(struct arena *a, const struct applicant *u)
+{
+	return (struct form_user){
+		.name = u->name,
+		.nik = u->nik,
+		.id_number = u->id_number,
+		.email = u->email,
+		.phone = u->phone,
+		.position = u->position,
+		.roles = role_set_text(a, u->roles, role_labels),
+		.note = u->note,
+	};
+}
+
+/* The same person as the register has him. */
+static struct form_user user_before(struct arena *a, const struct applicant *u)
+{
+	struct form_user was = user_of(a, u);
+
+	was.email = u->was.email;
+	was.phone = u->was.phone;
+	was.position = u->was.position;
+	was.roles = role_set_text(a, u->was.roles, role_labels);
+	was.note = S("");
+	return was;
+}
+
+static enum form_kind basis_of(const struct registration *r)
+{
+	if (r->kind == KIND_PENGHAPUSAN)
+		return FORM_LETTER;
+	return r->basis.type == BASIS_ST ? FORM_ST : FORM_SK;
+}
+
 err forms_request_of(struct work *w, const struct registration *r,
 		     struct form_request *ret)
 {
+	static const enum form_kind of[KINDS] = {
+		[KIND_PENDAFTARAN] = FORM_REGISTRATION,
+		[KIND_PERUBAHAN] = FORM_CHANGE,
+		[KIND_PENGHAPUSAN] = FORM_REMOVAL,
+	};
+
 	*ret = (struct form_request){
 		.draft = r->number,
-		.basis = r->basis.type == BASIS_ST ? FORM_ST : FORM_SK,
+		.basis = basis_of(r),
+		.form = of[r->kind],
 		.number = r->basis.number,
 		.date = r->basis.date,
 		.satker = r->satker,
@@ -89,15 +136,9 @@ err forms_request_of(struct work *w, const struct registration *r,
 	for (size_t i = 0; i < r->users.count; i++) {
 		const struct applicant *u = &r->users.items[i];
 
-		*PUSH(w->arena, &ret->users) = (struct form_user){
-			.name = u->name,
-			.nik = u->nik,
-			.id_number = u->id_number,
-			.email = u->email,
-			.phone = u->phone,
-			.position = u->position,
-			.roles = role_set_text(w->arena, u->roles, role_labels),
-		};
+		*PUSH(w->arena, &ret->users) = user_of(w->arena, u);
+		if (r->kind == KIND_PERUBAHAN)
+			*PUSH(w->arena, &ret->was) = user_before(w->arena, u);
 	}
 	return add_units(w, r, ret);
 }

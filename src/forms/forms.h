@@ -1,9 +1,10 @@
 /*
  * Letters for printing and signing: the SK (keputusan) or ST (surat tugas) that
  * names a satker's users, and the Formulir Pendaftaran, filled in from what was
- * typed or blank. Their wording is data (form_template); what is missing leaves
- * dots to be filled in by hand. The text of the PDF holds every field, and its
- * foot which draft it is of, so that a signed one can be recognised.
+ * typed or blank; so the forms of changes and removals, and a removal's letter. Their
+ * wording is data (form_template); what is missing leaves dots to be filled in by hand.
+ * The text of the PDF holds every field, and its foot which draft it is of, so that a
+ * signed one can be recognised.
  */
 #pragma once
 
@@ -11,8 +12,17 @@
 
 struct registration;
 
-enum form_kind { FORM_SK, FORM_ST, FORM_REGISTRATION, FORM_KINDS };
-extern const str form_kind_words[FORM_KINDS]; /* sk st formulir */
+enum form_kind {
+	FORM_SK,
+	FORM_ST,
+	FORM_LETTER, /* asks for a removal */
+	FORM_REGISTRATION,
+	FORM_CHANGE, /* Semula, Menjadi */
+	FORM_REMOVAL,
+	FORM_KINDS
+};
+extern const str form_kind_words[FORM_KINDS]; /* sk st surat formulir perubahan
+						 penghapusan */
 
 struct form_user {
 	str name;
@@ -22,6 +32,7 @@ struct form_user {
 	str phone;
 	str position;
 	str roles; /* labels: "Operator, KPA" */
+	str note;  /* Keterangan, of a change or a removal */
 };
 struct form_users LIST_OF(struct form_user);
 
@@ -32,7 +43,8 @@ struct form_office {
 
 struct form_request {
 	str draft; /* number of the request, for the foot; "" for a blank one */
-	enum form_kind basis; /* FORM_SK or FORM_ST */
+	enum form_kind basis; /* FORM_SK, FORM_ST or FORM_LETTER */
+	enum form_kind form;  /* that goes with it */
 	str number;	      /* of the SK or ST */
 	struct date date;     /* of the SK or ST; zero: not known */
 	str place;	      /* where it is signed */
@@ -41,6 +53,7 @@ struct form_request {
 	struct form_office kppn;
 	str signer_name, signer_nip; /* the KPA */
 	struct form_users users;
+	struct form_users was; /* Semula, of a change */
 };
 
 /* The letter of that kind as PDF; the wording is that of the letter's date. */

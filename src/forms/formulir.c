@@ -1,4 +1,4 @@
-/* The Formulir Pendaftaran: one landscape table and what is to be done with it. */
+/* The formulir: a landscape table, of a change two, and what is to be done with it. */
 #include "forms/internal.h"
 
 enum { LABEL = 150, CLOSING = 206 }; /* points: statement, signature and notes */
@@ -14,6 +14,8 @@ static str basis(const struct letter *l)
 {
 	const struct form_request *rq = l->rq;
 
+	if (l->kind == FORM_REMOVAL)
+		return S("Surat permohonan penghapusan");
 	if (letter_blank(l))
 		return S("SK / ST *)");
 	return rq->basis == FORM_ST ? S("ST (Surat Tugas)") : S("SK (Surat Keputusan)");
@@ -29,8 +31,9 @@ static void fields(struct letter *l)
 	field(l, "Nama Satker", rq->satker_name);
 	field(l, "KPPN Mitra", rq->kppn.name);
 	field(l, "Dasar", basis(l));
-	field(l, "Nomor SK/ST", rq->number);
-	field(l, "Tanggal SK/ST", form_date(l->arena, rq->date));
+	field(l, l->kind == FORM_REMOVAL ? "Nomor surat" : "Nomor SK/ST", rq->number);
+	field(l, l->kind == FORM_REMOVAL ? "Tanggal surat" : "Tanggal SK/ST",
+	      form_date(l->arena, rq->date));
 }
 
 static void titles(struct letter *l)
@@ -57,8 +60,27 @@ static void notes(struct letter *l)
 			note(l, ++n, l->texts.items[i].text);
 	if (l->rq->kppn.name.n)
 		note(l, ++n, letter_contact(l, S("Pertanyaan:")));
-	if (letter_blank(l))
+	if (letter_blank(l) && l->kind != FORM_REMOVAL)
 		note(l, ++n, S("*) Coret yang tidak perlu."));
+}
+
+static void block(struct letter *l, str heading, const struct form_users *users)
+{
+	pdf_text(l->pdf, (struct pdf_style){ .bold = true, .space_after = 3 }, heading);
+	letter_remarked(l, users);
+	pdf_gap(l->pdf, 8);
+}
+
+static void people(struct letter *l)
+{
+	if (l->kind == FORM_REGISTRATION) {
+		letter_users(l);
+	} else if (l->kind == FORM_REMOVAL) {
+		letter_remarked(l, &l->rq->users);
+	} else {
+		block(l, S("SEMULA"), &l->rq->was);
+		block(l, S("MENJADI"), &l->rq->users);
+	}
 }
 
 void write_registration(struct letter *l)
@@ -68,7 +90,7 @@ void write_registration(struct letter *l)
 	pdf_gap(l->pdf, 8);
 	fields(l);
 	pdf_gap(l->pdf, 6);
-	letter_users(l);
+	people(l);
 	/* Neither notes nor signature stand alone on a page. */
 	pdf_keep(l->pdf, CLOSING);
 	pdf_gap(l->pdf, 6);

@@ -69,9 +69,12 @@ void letter_signature(struct letter *l, enum pdf_turn turn, str verb);
 str letter_contact(const struct letter *l, str before);
 void letter_destination(struct letter *l);
 void letter_users(struct letter *l);
+/* The same table of others, with what is remarked about each. */
+void letter_remarked(struct letter *l, const struct form_users *users);
 
 /* ---- the letters ---- */
 
 void write_sk(struct letter *l);
 void write_st(struct letter *l);
 void write_registration(struct letter *l);
+void write_removal_letter(struct letter *l);

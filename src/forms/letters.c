@@ -93,6 +93,24 @@ void write_sk(struct letter *l)
 	letter_signature(l, PDF_LANDSCAPE, S("Ditetapkan di"));
 }
 
+void write_removal_letter(struct letter *l)
+{
+	struct pdf_style plain = { .align = letter_align(l), .space_after = 8 };
+
+	letter_head(l);
+	letter_title(l, letter_text(l, PART_TITLE));
+	letter_title(l, line(l, "NOMOR", l->rq->number));
+	pdf_gap(l->pdf, 14);
+	letter_list(l, S("Yth."), PART_TO, MARKS_NONE);
+	pdf_gap(l->pdf, 8);
+	pdf_text(l->pdf, plain, letter_text(l, PART_INTRO));
+	pdf_text(l->pdf, plain, letter_text(l, PART_CLOSING));
+	letter_signature(l, PDF_PORTRAIT, S("Dibuat di"));
+	letter_destination(l);
+	attachment(l, S("SURAT KUASA PENGGUNA ANGGARAN"));
+	letter_signature(l, PDF_LANDSCAPE, S("Dibuat di"));
+}
+
 void write_st(struct letter *l)
 {
 	letter_head(l);

@@ -139,10 +139,21 @@ static const struct pdf_column columns[] = {
 	{ .head = STR("Peran"), .width = 85 },
 };
 
-static void fill_row(const struct letter *l, size_t n, str *cell)
-{
-	const struct form_user *u = &l->rq->users.items[n];
+/* Narrower, so that the remark has room. */
+static const struct pdf_column remarked[] = {
+	{ .head = STR("No."), .width = 30, .align = PDF_RIGHT },
+	{ .head = STR("Nama"), .width = 102 },
+	{ .head = STR("NIK"), .width = 88 },
+	{ .head = STR("NIP/NRP"), .width = 99 },
+	{ .head = STR("Email"), .width = 122 },
+	{ .head = STR("No. HP"), .width = 68 },
+	{ .head = STR("Jabatan"), .width = 76 },
+	{ .head = STR("Peran"), .width = 70 },
+	{ .head = STR("Keterangan"), .width = 66 },
+};
 
+static void fill_row(const struct form_user *u, str *cell)
+{
 	cell[1] = u->name;
 	cell[2] = u->nik;
 	cell[3] = u->id_number.n ? u->id_number : S("-");
@@ -152,25 +163,38 @@ static void fill_row(const struct letter *l, size_t n, str *cell)
 	cell[7] = u->roles;
 }
 
-void letter_users(struct letter *l)
+static void users_table(struct letter *l, const struct form_users *users,
+			const struct pdf_column *of, size_t width)
 {
-	size_t users = l->rq->users.count;
-	size_t rows = users ? users : BLANK_ROWS;
-	str *cells = NEW_ARRAY(l->arena, str, rows * COUNT(columns));
+	size_t rows = users->count ? users->count : BLANK_ROWS;
+	str *cells = NEW_ARRAY(l->arena, str, rows * width);
 
 	for (size_t i = 0; i < rows; i++) {
-		str *cell = &cells[i * COUNT(columns)];
+		str *cell = &cells[i * width];
 
 		cell[0] = arena_fmt(l->arena, "%zu", i + 1);
-		if (users)
-			fill_row(l, i, cell);
+		if (users->count)
+			fill_row(&users->items[i], cell);
+		if (users->count && width > COUNT(columns))
+			cell[COUNT(columns)] = users->items[i].note;
 	}
-	pdf_table(l->pdf, (struct pdf_table){ .columns = columns,
-					      .column_count = COUNT(columns),
-					      .cells = cells,
-					      .row_count = rows,
-					      .tenths = 80,
-					      .row_height = users ? 0 : BLANK_ROW });
+	pdf_table(l->pdf,
+		  (struct pdf_table){ .columns = of,
+				      .column_count = width,
+				      .cells = cells,
+				      .row_count = rows,
+				      .tenths = 80,
+				      .row_height = users->count ? 0 : BLANK_ROW });
+}
+
+void letter_users(struct letter *l)
+{
+	users_table(l, &l->rq->users, columns, COUNT(columns));
+}
+
+void letter_remarked(struct letter *l, const struct form_users *users)
+{
+	users_table(l, users, remarked, COUNT(remarked));
 }
 
 str letter_contact(const struct letter *l, str before)

@@ -3,7 +3,10 @@
 const str form_kind_words[FORM_KINDS] = {
 	[FORM_SK] = STR("sk"),
 	[FORM_ST] = STR("st"),
+	[FORM_LETTER] = STR("surat"),
 	[FORM_REGISTRATION] = STR("formulir"),
+	[FORM_CHANGE] = STR("perubahan"),
+	[FORM_REMOVAL] = STR("penghapusan"),
 };
 
 const str part_words[PARTS] = {

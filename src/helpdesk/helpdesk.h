@@ -86,6 +86,7 @@ struct ticket_input {
 	size_t file_count;
 	bool with_draft; /* also the files of the actor's draft; ends the draft */
 	const struct mail_sender *mail; /* NULL: w->actor asks */
+	bool files_elsewhere; /* its documents stand in the request that it is about */
 };
 
 /*
@@ -128,6 +129,26 @@ err ticket_reply(struct work *w, str number, const struct message_input *in,
 
 /* An internal note: offices only; it changes neither turn nor deadline. */
 err ticket_note(struct work *w, str number, str body, struct ticket_result *ret);
+
+/* ---- removals of users (domain report 1.5) ---- */
+
+/* A request that was sent with its letter and its form: they stand there. */
+struct removal_asked {
+	str satker;
+	str request; /* its number */
+	str names;   /* of whom it is about */
+	str reason;  /* in the asker's words, or "" */
+	str letter;  /* number of the official letter */
+};
+
+/* Opens the ticket that the removal goes through. *ret is its number. */
+err ticket_ask_removal(struct work *w, const struct removal_asked *asked, str *ret);
+
+/*
+ * The KPPN has decided: the ticket says so and is done. Nothing happens to one that is
+ * done already, or that another officer holds.
+ */
+err ticket_removal_decided(struct work *w, str ticket, str request, bool granted);
 
 /* ---- mail finds its ticket: by key and by reference, never by likeness ---- */
 

@@ -89,7 +89,8 @@ static err check_input(struct work *w, struct opening *o, struct ticket_faults *
 	if (in->mail)
 		return OK;
 	check_answers(w->arena, o->category, &in->answers, &o->answers, ret);
-	check_documents(w->arena, o->category, &given, ret);
+	if (!in->files_elsewhere)
+		check_documents(w->arena, o->category, &given, ret);
 	if (given.count > TICKET_FILES_MAX)
 		fault_add(w->arena, ret, FAULT_TOO_MANY_FILES, S("files"),
 			  arena_fmt(w->arena, "%d", TICKET_FILES_MAX));

@@ -67,10 +67,15 @@ err membership_note(struct work *w, int64_t membership, enum membership_state st
 err roles_end(struct work *w, int64_t membership);
 err role_insert(struct work *w, int64_t membership, enum role r, str basis);
 
+/* store_value.c: *ret_done is false when the membership is not as before says. */
+err member_write(struct work *w, const struct member_change *c, bool *ret_done);
+err person_reach(struct work *w, int64_t person, str email, str phone);
+err role_end(struct work *w, int64_t membership, enum role r);
+err value_insert(struct work *w, int64_t membership, const struct member_value *v);
+
 /* store_members.c: nothing masked; names of satker only. The list is in scope, the others
  * are not. */
 err members_read(struct work *w, const struct member_query *q, struct unit_users *ret);
-err member_read(struct work *w, int64_t membership, struct unit_user **ret);
 err members_read_of(struct work *w, int64_t person, struct unit_users *ret);
 
 /* store_session.c */
@@ -148,6 +153,9 @@ err letter_activation(struct work *w, const struct person *p, const struct membe
 err letter_added(struct work *w, const struct person *p, str unit_name, role_set roles);
 err letter_tenure(struct work *w, const struct person *p, const struct tenure *t,
 		  enum membership_state after);
+/* To the mailbox: the old one too, when it changes. */
+err letter_changed(struct work *w, const struct member_change *c, str mailbox,
+		   const struct member_values *values);
 err letter_reset(struct work *w, const struct person *p, str token);
 err letter_password_changed(struct work *w, const struct person *p);
 

@@ -151,6 +151,54 @@ err letter_tenure(struct work *w, const struct person *p, const struct tenure *t
 	return send(w, p, words[after].kind, words[after].title, &l);
 }
 
+/* An address is not told to the other one: who lost a mailbox may have lost it to him. */
+static void add_values(struct work *w, const struct member_values *values,
+		       struct letter_text *l)
+{
+	static const struct {
+		str field, label;
+	} labels[] = {
+		{ STR("peran"), STR("Peran") },
+		{ STR("jabatan"), STR("Jabatan") },
+		{ STR("email"), STR("Email") },
+		{ STR("ponsel"), STR("Nomor ponsel") },
+	};
+
+	for (size_t i = 0; i < values->count; i++)
+		for (size_t k = 0; k < COUNT(labels); k++) {
+			const struct member_value *v = &values->items[i];
+
+			if (!str_eq(v->field, labels[k].field))
+				continue;
+			add_fact(l, labels[k].label,
+				 k > 1 ? S("diganti")
+				       : arena_fmt(w->arena, "%.*s → %.*s",
+						   P(v->before.n ? v->before : S("–")),
+						   P(v->after.n ? v->after : S("–"))));
+		}
+}
+
+err letter_changed(struct work *w, const struct member_change *c, str mailbox,
+		   const struct member_values *values)
+{
+	const struct membership *m = &c->before->membership;
+	struct person to = { .id = m->person, .email = mailbox };
+	struct letter_text l = {
+		.title = S("Data Anda sebagai pengguna diubah"),
+		.greeting = arena_fmt(w->arena, "Yth. %.*s,", P(c->before->name)),
+		.lines = { arena_fmt(
+				   w->arena,
+				   "Data Anda di MyIntress untuk %.*s (%.*s) diubah atas "
+				   "permohonan satker yang disetujui KPPN.",
+				   P(m->unit_name), P(m->unit)),
+			   S("Bila menurut Anda ini keliru, segera hubungi CSO KPPN mitra kerja.") },
+	};
+
+	add_values(w, values, &l);
+	add_fact(&l, S("Dasar"), c->basis);
+	return send(w, &to, S("diubah"), l.title, &l);
+}
+
 err letter_reset(struct work *w, const struct person *p, str token)
 {
 	struct letter_text t = {

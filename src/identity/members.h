@@ -55,6 +55,9 @@ err members_list(struct work *w, const struct member_query *q, struct unit_users
 /* *ret is NULL when there is none or CAN_LIST_USERS does not reach it. */
 err member_find(struct work *w, int64_t membership, struct unit_user **ret);
 
+/* The same without scope and mask, for who has checked the right to it otherwise. */
+err member_read(struct work *w, int64_t membership, struct unit_user **ret);
+
 /* Everything that the person is or was, as far as the actor's CAN_LIST_USERS reaches. */
 err members_of_person(struct work *w, int64_t person, struct unit_users *ret);
 

@@ -59,12 +59,26 @@ err membership_resume(struct work *w, const struct tenure *t, bool *ret_done)
 	return tell(w, t, MEMBERSHIP_ACTIVE);
 }
 
+/* The account stays as it is while another unit needs it; else nothing opens it. */
+static err leave(struct work *w, int64_t person)
+{
+	struct memberships left;
+
+	TRY(memberships_unnamed(w, person, &left));
+	if (left.count)
+		return OK;
+	TRY(links_kill(w, LINK_ACTIVATION, person));
+	TRY(links_kill(w, LINK_RESET, person));
+	return sessions_end_all(w, person, 0);
+}
+
 err membership_end(struct work *w, const struct tenure *t, bool *ret_done)
 {
 	TRY(move(w, t, MEMBERSHIP_ENDED, ret_done));
 	if (!*ret_done)
 		return OK;
 	TRY(roles_end(w, t->membership->id));
+	TRY(leave(w, t->membership->person));
 	TRY(record(w, S("membership.ended"), t, MEMBERSHIP_ENDED));
 	return tell(w, t, MEMBERSHIP_ENDED);
 }

@@ -15,14 +15,20 @@ static void mask_contact(struct applicant *u)
 	u->id_number = stars(u->id_number);
 	u->email = stars(u->email);
 	u->phone = stars(u->phone);
+	u->was.id_number = stars(u->was.id_number);
+	u->was.email = stars(u->was.email);
+	u->was.phone = stars(u->was.phone);
 }
 
 struct registration *registration_mask(struct work *w, const struct registration *r)
 {
 	struct registration *shown = NEW(w->arena, struct registration);
-	bool contacts =
+	unsigned contacts =
 		actor_grant(w->actor, CAN_READ_REGISTRATION).modifiers & GRANT_MASKED;
 
+	if (r->kind != KIND_PENDAFTARAN && !r->submitted_at)
+		contacts |=
+			actor_grant(w->actor, CAN_LIST_USERS).modifiers & GRANT_MASKED;
 	*shown = *r;
 	shown->users = (struct applicants){ 0 };
 	for (size_t i = 0; i < r->users.count; i++) {
@@ -36,10 +42,16 @@ struct registration *registration_mask(struct work *w, const struct registration
 	return shown;
 }
 
+/* What came from the register was not typed: there a NIK is masked. */
+bool opens_to_maker(const struct registration *r, const struct actor *a)
+{
+	return registration_mine(r, a) && r->kind == KIND_PENDAFTARAN;
+}
+
 /* The answer to an act: whole NIKs only for who typed them. */
 void answer(struct work *w, struct registration *r, struct registration_result *ret)
 {
-	ret->registration = registration_mine(r, w->actor) ? r : registration_mask(w, r);
+	ret->registration = opens_to_maker(r, w->actor) ? r : registration_mask(w, r);
 }
 
 /* ---- beginning ---- */

@@ -213,9 +213,10 @@ static err check_day(struct work *w, const struct registration *r,
 	return OK;
 }
 
-static err check_whole(struct work *w, const struct registration *r,
+static err check_whole(struct work *w, struct registration *r,
 		       struct registration_result *ret)
 {
+	TRY(register_look(w, r, NULL, &ret->findings));
 	TRY(find_faults(w, r, &ret->findings));
 	if (findings_refuse(&ret->findings))
 		ret->why = REGISTRATION_INCOMPLETE;

@@ -56,13 +56,18 @@ static const struct api_field user_input[] = {
 	  .says = STR(
 		  "nomor pengguna dalam permohonan; bila tidak disebut: urutannya dalam daftar") },
 	USER_FIELDS(true),
+	{ STR("membership"), JSON_INT, .optional = true,
+	  .says = STR(
+		  "id keanggotaan, sebagai ganti nik, bagi pengguna satker; isian yang tidak disebut tetap seperti tercatat") },
+	{ STR("note"), JSON_TEXT, .optional = true,
+	  .says = STR("keterangan: mengapa diubah atau dihapus") },
 	{ 0 },
 };
 
 #define INPUT_FIELDS                                                                     \
 	{ STR("satker"), JSON_TEXT, .optional = true, .says = STR("6 angka") },          \
 		{ STR("kind"), JSON_TEXT, ONE_OF(kind_words), .optional = true,          \
-		  .says = STR("pendaftaran bila tidak disebut") },                       \
+		  .says = STR("bila tidak disebut: menurut daftar pengguna satker") },   \
 		{ STR("basis"), JSON_OBJECT, .of = basis_input, .optional = true },      \
 		{ STR("contact_email"), JSON_TEXT, .optional = true },                   \
 	{                                                                                \
@@ -156,10 +161,24 @@ static const struct api_field nik_check_fields[] = {
 	{ STR("elements"), JSON_OBJECT, .of = element_fields },
 	{ 0 },
 };
+static const struct api_field before_fields[] = {
+	{ STR("membership"), JSON_INT },
+	{ STR("name"), JSON_TEXT },
+	{ STR("email"), JSON_TEXT },
+	{ STR("phone"), JSON_TEXT },
+	{ STR("position"), JSON_TEXT },
+	{ STR("roles"), JSON_LIST, JSON_TEXT, SATKER_ROLES },
+	{ STR("basis"), JSON_TEXT,
+	  .says = STR("nomor permohonan yang menjadi dasarnya") },
+	{ 0 },
+};
 static const struct api_field user_fields[] = {
 	{ STR("n"), JSON_INT },
 	{ STR("state"), JSON_TEXT, ONE_OF(user_state_words) },
 	USER_FIELDS(false),
+	{ STR("note"), JSON_TEXT },
+	{ STR("before"), JSON_OBJECT, .of = before_fields, .nullable = true,
+	  .says = STR("semula, pada perubahan dan penghapusan") },
 	{ STR("reason_code"), JSON_TEXT },
 	{ STR("reason"), JSON_TEXT },
 	{ STR("waiting_for"), JSON_TEXT, .nullable = true,
@@ -215,6 +234,8 @@ static const struct api_field request_fields[] = {
 	{ STR("way"), JSON_TEXT,
 	  .says = STR(
 		  "penambahan mandiri: nik, kpa, atau mandiri; kosong bila lewat KPPN") },
+	{ STR("ticket"), JSON_TEXT,
+	  .says = STR("tiket HAI CSO sebuah penghapusan; kosong bila tidak ada") },
 	API_INSTANT("created_at"),
 	API_INSTANT("submitted_at"),
 	API_INSTANT("due_at"),

@@ -90,7 +90,9 @@ static struct applicant user_of(const struct json *j, int place)
 		       read_text(j, S("email"), FIELD_EMAIL, &u.email) |
 		       read_text(j, S("phone"), FIELD_PHONE, &u.phone) |
 		       read_text(j, S("position"), FIELD_POSITION, &u.position) |
-		       read_roles(j, &u.roles);
+		       read_roles(j, &u.roles) |
+		       read_text(j, S("note"), FIELD_NOTE, &u.note);
+	u.was.membership = json_int(json_get(j, S("membership")));
 	u.id_type = (enum id_type)type;
 	return u;
 }

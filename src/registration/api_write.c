@@ -76,8 +76,28 @@ static void put_check(struct json_out *o, const struct nik_check *c)
 	json_close(o, '}');
 }
 
-static void put_user(struct json_out *o, const struct applicant *u,
-		     const struct nik_checks *checks)
+/* Semula: what the register said of him when the request was sent. */
+static void put_before(struct json_out *o, enum registration_kind kind,
+		       const struct registered *was)
+{
+	json_name(o, S("before"));
+	if (kind == KIND_PENDAFTARAN || !was->membership) {
+		json_put_null(o);
+		return;
+	}
+	json_open(o, '{');
+	json_put(o, S("membership"), was->membership);
+	json_put(o, S("name"), was->name);
+	json_put(o, S("email"), was->email);
+	json_put(o, S("phone"), was->phone);
+	json_put(o, S("position"), was->position);
+	put_roles(o, was->roles);
+	json_put(o, S("basis"), was->basis);
+	json_close(o, '}');
+}
+
+static void put_user(struct json_out *o, enum registration_kind kind,
+		     const struct applicant *u, const struct nik_checks *checks)
 {
 	json_open(o, '{');
 	json_put(o, S("n"), u->n);
@@ -91,6 +111,8 @@ static void put_user(struct json_out *o, const struct applicant *u,
 	json_put(o, S("phone"), u->phone);
 	json_put(o, S("position"), u->position);
 	put_roles(o, u->roles);
+	json_put(o, S("note"), u->note);
+	put_before(o, kind, &u->was);
 	json_put(o, S("reason_code"), u->reason_code);
 	json_put(o, S("reason"), u->reason);
 	put_waiting(o, u->waits_for_second);
@@ -202,6 +224,7 @@ static void put_course(struct json_out *o, const struct registration *r)
 		waits |= r->users.items[i].waits_for_second;
 	json_put(o, S("round"), r->round);
 	json_put(o, S("way"), way_words[r->way]);
+	json_put(o, S("ticket"), r->ticket);
 	put_at(o, S("created_at"), r->created_at);
 	put_at(o, S("submitted_at"), r->submitted_at);
 	put_at(o, S("due_at"), r->due_at);
@@ -225,7 +248,7 @@ err put_request(struct work *w, struct json_out *o, const struct registration *r
 	json_name(o, S("users"));
 	json_open(o, '[');
 	for (size_t i = 0; i < r->users.count; i++)
-		put_user(o, &r->users.items[i], &b.checks);
+		put_user(o, r->kind, &r->users.items[i], &b.checks);
 	json_close(o, ']');
 	put_documents(o, &b.documents);
 	put_flags(o, &b.flags);

@@ -41,10 +41,26 @@ static err check_roles_here(struct work *w, const struct registration *r,
 	return OK;
 }
 
-static err check_person(struct work *w, const struct registration *r, struct candidate *c,
-			struct registration_result *ret)
+/* Semula is what the satker saw and the officer sees: nothing newer is written over. */
+static err check_register(struct work *w, const struct registration *r,
+			  struct candidate *c, struct registration_result *ret)
 {
-	struct person *p;
+	struct registered now;
+
+	TRY(registered_now(w, r, c->u, &now));
+	if (r->kind == KIND_PENGHAPUSAN ? now.membership == c->u->was.membership
+					: registered_same(&c->u->was, &now))
+		return OK;
+	c->blocked = true;
+	ret->why = REGISTRATION_REGISTER_MOVED;
+	*PUSH(w->arena, &ret->findings) =
+		finding_of(FINDING_REGISTER_MOVED, c->u->n, FIELD_NIK, c->u->name, S(""));
+	return OK;
+}
+
+static err check_email(struct work *w, struct candidate *c,
+		       struct registration_result *ret)
+{
 	bool taken;
 
 	TRY(email_taken(w, c->u->email, c->u->nik, &taken));
@@ -54,6 +70,18 @@ static err check_person(struct work *w, const struct registration *r, struct can
 		*PUSH(w->arena, &ret->findings) = finding_of(FINDING_EMAIL_TAKEN, c->u->n,
 							     FIELD_EMAIL, S(""), S(""));
 	}
+	return OK;
+}
+
+static err check_person(struct work *w, const struct registration *r, struct candidate *c,
+			struct registration_result *ret)
+{
+	struct person *p;
+
+	if (r->kind != KIND_PENGHAPUSAN)
+		TRY(check_email(w, c, ret));
+	if (r->kind != KIND_PENDAFTARAN)
+		return check_register(w, r, c, ret);
 	TRY(person_by_nik(w, c->u->nik, &p));
 	c->active = p && p->account == ACCOUNT_ACTIVE;
 	return p ? check_roles_here(w, r, p, c, ret) : OK;
@@ -67,6 +95,20 @@ static err answers_of(struct work *w, const struct registration *r,
 	for (size_t i = 0; i < r->users.count; i++)
 		*PUSH(w->arena, &ids) = r->users.items[i].id;
 	return dukcapil_answers(w, ids.items, ids.count, ret);
+}
+
+/* The last active user of a satker goes only by two officers, with a reason. */
+static err check_last(struct work *w, const struct begun *begun, struct candidates *list)
+{
+	int64_t left;
+	str successors;
+
+	if (begun->r->kind != KIND_PENGHAPUSAN)
+		return OK;
+	TRY(register_left(w, begun->r, begun->users, &left, &successors));
+	for (size_t i = 0; left <= 0 && i < list->count; i++)
+		list->items[i].obstacle = OBSTACLE_LAST;
+	return OK;
 }
 
 static err find_candidates(struct work *w, struct begun *begun, struct candidates *list,
@@ -87,7 +129,7 @@ static err find_candidates(struct work *w, struct begun *begun, struct candidate
 		TRY(check_person(w, r, &c, ret));
 		*PUSH(w->arena, list) = c;
 	}
-	return OK;
+	return check_last(w, begun, list);
 }
 
 err registration_obstacles(struct work *w, str number, struct user_obstacles *ret)
@@ -138,11 +180,26 @@ static str outcome_words(const struct nik_check *check)
 						     : S("menunggu jawaban");
 }
 
+/* Who could take over, so that there is a way without an exception. */
+static err tell_last(struct work *w, const struct begun *begun,
+		     struct registration_result *ret)
+{
+	int64_t left;
+	str others;
+
+	TRY(register_left(w, begun->r, begun->users, &left, &others));
+	*PUSH(w->arena, &ret->findings) = finding_of(
+		FINDING_LAST_USER, 0, FIELD_USERS, S(""),
+		others.n ? arena_fmt(w->arena, ". Dapat dipertimbangkan: %.*s", P(others))
+			 : S(""));
+	return OK;
+}
+
 /* Which users lack the answer; what is irregular otherwise the checks tell. */
 static void tell_obstacles(struct work *w, const struct candidates *list, enum obstacle o,
 			   struct registration_result *ret)
 {
-	for (size_t i = 0; o != OBSTACLE_SECOND && i < list->count; i++)
+	for (size_t i = 0; o > OBSTACLE_LAST && i < list->count; i++)
 		if (list->items[i].obstacle == o)
 			*PUSH(w->arena, &ret->findings) = finding_of(
 				FINDING_NIK_OUTCOME, list->items[i].u->n, FIELD_NIK,
@@ -160,10 +217,13 @@ static enum registration_refusal obstacle_refusal(const struct actor *a,
 		return REGISTRATION_NIK_NEVER;
 	if (worst == OBSTACLE_NONE)
 		return REGISTRATION_GRANTED;
-	if (!actor_can(a, CAN_OVERRIDE_NIK))
+	if (!actor_can(a,
+		       worst == OBSTACLE_LAST ? CAN_REMOVE_LAST_USER : CAN_OVERRIDE_NIK))
 		return REGISTRATION_NOT_ALLOWED;
 	if (second || !str_blank(reason))
 		return REGISTRATION_GRANTED;
+	if (worst == OBSTACLE_LAST)
+		return REGISTRATION_LAST_USER;
 	return worst == OBSTACLE_NIK ? REGISTRATION_NIK_WAITING : REGISTRATION_NO_REASON;
 }
 
@@ -201,11 +261,18 @@ static err provision(struct work *w, const struct registration *r, struct applic
 	return OK;
 }
 
-static err provision_all(struct work *w, const struct registration *r, uint64_t users)
+static err carry_out_users(struct work *w, const struct registration *r, uint64_t users)
 {
+	static err (*const does[KINDS])(struct work * w, const struct registration *r,
+					struct applicant *u) = {
+		[KIND_PENDAFTARAN] = provision,
+		[KIND_PERUBAHAN] = carry_out_change,
+		[KIND_PENGHAPUSAN] = carry_out_removal,
+	};
+
 	for (size_t i = 0; i < r->users.count; i++)
 		if (users & USER_BIT(r->users.items[i].n))
-			TRY(provision(w, r, &r->users.items[i]));
+			TRY(does[r->kind](w, r, &r->users.items[i]));
 	return OK;
 }
 
@@ -214,6 +281,8 @@ static err record_signer(struct work *w, const struct registration *r)
 {
 	struct official *kpa;
 
+	if (r->kind == KIND_PENGHAPUSAN)
+		return OK;
 	TRY(kpa_find(w, r->satker, date_at(w->now, r->zone), &kpa));
 	return kpa ? OK
 		   : kpa_record(w, r->satker, r->basis.signer_name, r->basis.signer_nip,
@@ -273,7 +342,10 @@ static err set_state(struct work *w, struct registration *r,
 	bool active;
 
 	settle_state(w, r, &unsaid);
-	if (r->state == STATE_ACTIVE) {
+	/* No account has to be activated for a change, nor for a removal. */
+	if (r->state == STATE_ACTIVE && r->kind != KIND_PENDAFTARAN) {
+		r->state = STATE_DONE;
+	} else if (r->state == STATE_ACTIVE) {
 		TRY(all_active(w, r, list, &active));
 		if (active)
 			r->state = STATE_DONE;
@@ -303,12 +375,14 @@ static err carry_out(struct work *w, const struct decision *d, struct begun *beg
 	TRY(act_write(w, r, ret));
 	if (ret->why)
 		return OK;
-	TRY(provision_all(w, r, done.approved));
+	TRY(carry_out_users(w, r, done.approved));
 	TRY(write_users_of(w, r, done.approved | done.waiting));
 	if (done.approved) {
 		TRY(record_signer(w, r));
 		TRY(letter_approved(w, r, done.approved));
 	}
+	if (r->kind == KIND_PENGHAPUSAN && r->state == STATE_DONE)
+		TRY(registration_hooks.removal_decided(w, r));
 	TRY(record(w, r, event_of(done, begun->act), d->reason, &trail));
 	ret->waiting_for_second = done.waiting != 0;
 	answer(w, r, ret);
@@ -326,7 +400,7 @@ static err decide(struct work *w, const struct decision *d, struct begun *begun,
 	if (obstacle) {
 		tell_obstacles(w, &list, worst_of(&list), ret);
 		ret->why = obstacle;
-		return OK;
+		return obstacle == REGISTRATION_LAST_USER ? tell_last(w, begun, ret) : OK;
 	}
 	/* Nobody is left out in silence: who approves the others names them. */
 	return ret->why ? OK : carry_out(w, d, begun, &list, ret);

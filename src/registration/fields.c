@@ -69,6 +69,8 @@ static str user_text(struct arena *a, const struct applicant *u, enum field f)
 		return u->position;
 	case FIELD_ROLES:
 		return role_set_text(a, u->roles, role_words);
+	case FIELD_NOTE:
+		return u->note;
 	default:
 		return S("");
 	}
@@ -139,6 +141,8 @@ static void merge_user(struct arena *a, struct applicant *u, const struct applic
 		u->position = in->position;
 	if (given(in->fields_set, FIELD_ROLES))
 		u->roles = in->roles;
+	if (given(in->fields_set, FIELD_NOTE))
+		u->note = in->note;
 }
 
 /* Users keep their order by n, whatever the order of the input. */

@@ -61,6 +61,16 @@ enum finding_kind {
 	FINDING_FLAG_UNKNOWN,
 	FINDING_REASON_UNKNOWN,
 	FINDING_REASON_MISSING,
+	FINDING_KIND_NEW,
+	FINDING_KIND_CHANGE,
+	FINDING_KIND_REMOVAL,
+	FINDING_NO_CHANGE,
+	FINDING_REGISTERED_AS,
+	FINDING_NOT_MEMBER,
+	FINDING_FILE_EMPTY,
+	FINDING_LAST_USER,
+	FINDING_FEW_USERS,
+	FINDING_REGISTER_MOVED,
 	FINDINGS
 };
 
@@ -105,7 +115,10 @@ struct input_world {
 	struct date today; /* in the KPPN's zone */
 	bool samples;	   /* region 99 counts as known: not in production */
 	bool has_sk, has_form;
-	str basis_used_by; /* number of another request with this SK, "" */
+	str basis_used_by;   /* number of another request with this SK, "" */
+	int64_t active_left; /* active users of the satker after a removal; INT64_MAX
+			      * where none goes */
+	str successors;	     /* who could take over: names, "" for nobody */
 	bool (*address_valid)(str address);
 };
 
@@ -128,6 +141,36 @@ bool appoints_himself(const struct registration *r, const struct applicant *u);
 
 bool findings_refuse(const struct findings *f);
 str phone_plain(struct arena *a, str typed);
+
+/* ---- rules_kind.c: what has changed? ---- */
+
+/* What of the kind does not fit the register; a mailbox is told nothing of it. */
+void kind_findings(struct arena *a, const struct registration *r, struct findings *ret);
+
+/* Is the register of u what it was when the request was sent? */
+bool registered_same(const struct registered *was, const struct registered *now);
+
+/* ---- register.c: the satker's users, as its requests see them ---- */
+
+/*
+ * Notes for each user who he is in the register today, and of one that was not there
+ * before what was not typed. A mailbox learns nothing (S01): nothing is looked up.
+ */
+err register_look(struct work *w, struct registration *r,
+		  const struct registration_input *in, struct findings *ret);
+
+/* How many active users the satker has when those of the set are gone, and who else is
+ * there. */
+err register_left(struct work *w, const struct registration *r, uint64_t users,
+		  int64_t *ret_left, str *ret_successors);
+
+/* The user as the register has him now; *ret->membership is 0 when he is none. */
+err registered_now(struct work *w, const struct registration *r,
+		   const struct applicant *u, struct registered *ret);
+
+/* What an approval of a change, or of a removal, does. */
+err carry_out_change(struct work *w, const struct registration *r, struct applicant *u);
+err carry_out_removal(struct work *w, const struct registration *r, struct applicant *u);
 
 /* ---- rules.c: who may do what, and where it leads ---- */
 
@@ -230,6 +273,9 @@ enum way addition_way(const struct addition *x);
 
 /* A copy with masked NIKs; what +m masks too, when the actor's right is masked. */
 struct registration *registration_mask(struct work *w, const struct registration *r);
+
+/* Did the actor type all that is in it? Then he sees it whole. */
+bool opens_to_maker(const struct registration *r, const struct actor *a);
 
 /* Puts r into the result, masked unless the actor typed it. */
 void answer(struct work *w, struct registration *r, struct registration_result *ret);

@@ -228,6 +228,17 @@ err letter_rejected(struct work *w, const struct registration *r, uint64_t users
 /* Who is left out of an approval is named, so that nobody waits for his letter. */
 err letter_approved(struct work *w, const struct registration *r, uint64_t users)
 {
+	static const str outcomes[KINDS] = {
+		[KIND_PENDAFTARAN] = STR(
+			"Pengguna yang belum punya akun DIGIT menerima tautan aktivasi lewat "
+			"email masing-masing. Yang sudah punya akun dapat langsung masuk."),
+		[KIND_PERUBAHAN] = STR(
+			"Data yang baru sudah berlaku. Data semula tetap tersimpan dalam "
+			"riwayat, dan pengguna diberi tahu lewat email."),
+		[KIND_PENGHAPUSAN] = STR(
+			"Akses pengguna berikut ke satker Anda sudah berakhir. Riwayat dan "
+			"dokumennya tetap tersimpan."),
+	};
 	uint64_t waiting = users_in(r, USER_WAITING),
 		 refused = users_in(r, USER_REJECTED);
 	bool partly = waiting || refused;
@@ -237,9 +248,7 @@ err letter_approved(struct work *w, const struct registration *r, uint64_t users
 		.title = partly ? S("Permohonan disetujui sebagian")
 				: S("Permohonan disetujui"),
 		.greeting = greeting(w, r),
-		.lines = { S(
-			"Pengguna yang belum punya akun DIGIT menerima tautan aktivasi lewat "
-			"email masing-masing. Yang sudah punya akun dapat langsung masuk.") },
+		.lines = { outcomes[r->kind] },
 		.facts = { { S("Permohonan"), r->number },
 			   { S("Satker"), satker_of(w, r) },
 			   { S("Disetujui"), names_of(w, r, users) } },

@@ -18,7 +18,7 @@ static err show(struct work *w, struct registration *r, struct registration **re
 	struct changes none = { 0 };
 
 	*ret = r;
-	if (registration_mine(r, w->actor))
+	if (opens_to_maker(r, w->actor))
 		return OK;
 	if (opens_niks(r, w->actor))
 		return record(w, r, S("registration.opened"), S("verifikasi"), &none);
@@ -259,6 +259,8 @@ static err check_known(struct work *w, const struct registration *r,
 	if (other.n)
 		add(w, ret,
 		    finding_of(FINDING_NIK_IN_OTHER, u->n, FIELD_NIK, S(""), other));
+	if (r->kind != KIND_PENDAFTARAN)
+		return OK;
 	TRY(person_by_nik(w, u->nik, &p));
 	if (!p)
 		return OK;

@@ -189,6 +189,8 @@ static err reject(struct work *w, const struct decision *d, struct begun *begun,
 	TRY(write_users_of(w, r, begun->users));
 	TRY(close_checks(w, r, begun->users));
 	TRY(letter_rejected(w, r, begun->users));
+	if (r->kind == KIND_PENGHAPUSAN && r->state != STATE_VERIFYING)
+		TRY(registration_hooks.removal_decided(w, r));
 	return record(w, r, S("registration.rejected"), d->reason, &list);
 }
 

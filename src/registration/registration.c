@@ -25,6 +25,10 @@ err input_world_of(struct work *w, const struct registration *r, struct input_wo
 		.has_form = documents_current(&files, DOCUMENT_FORM) != NULL,
 		.address_valid = mail_address_valid,
 	};
+	ret->active_left = INT64_MAX;
+	if (r->kind == KIND_PENGHAPUSAN)
+		TRY(register_left(w, r, ~(uint64_t)0, &ret->active_left,
+				  &ret->successors));
 	return find_basis_used(w, r, &ret->basis_used_by);
 }
 
@@ -150,6 +154,58 @@ static bool may_draft_for(const struct actor *a, const struct registration *r)
 	}
 }
 
+/* Whom it cannot be about, when the kind was named; what is not typed yet says nothing.
+ */
+static bool is_wrong_kind(const struct finding *f)
+{
+	return finding_is(f, FINDING_KIND_NEW) || finding_is(f, FINDING_KIND_CHANGE) ||
+	       finding_is(f, FINDING_KIND_REMOVAL) || finding_is(f, FINDING_NOT_MEMBER);
+}
+
+static void check_kind(struct work *w, const struct registration *r, struct findings *ret)
+{
+	struct findings all = { 0 };
+
+	kind_findings(w->arena, r, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (is_wrong_kind(&all.items[i]))
+			*PUSH(w->arena, ret) = all.items[i];
+}
+
+/* Without a word for it, it is what the users make of it. */
+static enum registration_kind derived_kind(const struct applicants *users)
+{
+	enum registration_kind k = KIND_PENDAFTARAN;
+
+	for (size_t i = 0; i < users->count; i++) {
+		k = kind_of(&users->items[i]);
+		if (k != KINDS && k != KIND_PENDAFTARAN)
+			return k;
+	}
+	return k == KINDS ? KIND_PERUBAHAN : k;
+}
+
+/* Draws the users from the register and settles which kind it is. */
+static err settle_kind(struct work *w, const struct registration_input *in,
+		       struct registration *r, struct registration_result *ret)
+{
+	bool named = in->fields_set & FIELD_BIT(FIELD_KIND);
+
+	/* Of the kind that takes over most; then it is known which one it is. */
+	if (!named)
+		r->kind = KIND_PERUBAHAN;
+	TRY(register_look(w, r, in, &ret->findings));
+	if (named)
+		check_kind(w, r, &ret->findings);
+	else
+		r->kind = derived_kind(&r->users);
+	if (r->kind == KIND_PERUBAHAN && !actor_can(w->actor, CAN_SUBMIT_REGISTRATION))
+		ret->why = REGISTRATION_NOT_ALLOWED;
+	if (r->kind == KIND_PENGHAPUSAN && !actor_can(w->actor, CAN_ASK_REMOVAL))
+		ret->why = REGISTRATION_NOT_ALLOWED;
+	return OK;
+}
+
 static err create_by_account(struct work *w, const struct registration_input *in,
 			     struct registration_result *ret)
 {
@@ -168,6 +224,9 @@ static err create_by_account(struct work *w, const struct registration_input *in
 	empty = *r;
 	*r = merged(w->arena, r, in);
 	r->satker = empty.satker;
+	TRY(settle_kind(w, in, r, ret));
+	if (ret->why)
+		return OK;
 	if (ret->findings.count) {
 		ret->why = REGISTRATION_INCOMPLETE;
 		return say_the_rest(w, r, in, &ret->findings);
@@ -213,6 +272,9 @@ static err create_by_draft(struct work *w, const struct registration_input *in,
 	*r = merged(w->arena, empty, in);
 	differences_between(w->arena, empty, r, &changes);
 	change_faults(w->arena, empty, &(struct flags){ 0 }, &changes, &ret->findings);
+	if (in->kind != KIND_PENDAFTARAN)
+		*PUSH(w->arena, &ret->findings) =
+			finding_of(FINDING_KIND_ELSEWHERE, 0, FIELD_KIND, S(""), S(""));
 	ret->why = ret->findings.count ? REGISTRATION_INCOMPLETE : REGISTRATION_GRANTED;
 	if (ret->why)
 		return say_the_rest(w, r, in, &ret->findings);
@@ -332,6 +394,7 @@ static err change(struct work *w, const struct registration *r,
 	bool unkept = ret->findings.count > 0;
 
 	*c.after = merged(w->arena, r, in);
+	TRY(register_look(w, c.after, in, &ret->findings));
 	differences_between(w->arena, r, c.after, &c.changes);
 	if (r->state == STATE_RETURNED)
 		TRY(flags_of(w, r->id, r->round, &c.flags));

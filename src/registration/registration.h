@@ -40,6 +40,8 @@ enum registration_refusal {
 	REGISTRATION_QUOTA,	      /* 429: enough NIKs asked about today */
 	REGISTRATION_ONE_USER,	      /* 422: an addition is about one */
 	REGISTRATION_MANY_TODAY,      /* 429: ADDITIONS_A_DAY were sent */
+	REGISTRATION_LAST_USER,	      /* 409: needs a second officer and a reason */
+	REGISTRATION_REGISTER_MOVED,  /* 409: what it changes is not what it was */
 	REGISTRATION_REFUSALS
 };
 
@@ -113,6 +115,7 @@ err registration_attach(struct work *w, str number, enum document_kind k,
 			const struct document_taken *t, struct attached *ret);
 
 #include "registration/addition.h"
+#include "registration/change.h"
 #include "registration/draft.h"
 
 /* In place of a version: the request as it is. */
@@ -261,9 +264,6 @@ err registration_figures(struct work *w, enum zone z, struct queue_figures *ret)
 err registration_deadline(struct work *w, const struct registration *r,
 			  struct deadline_state **ret);
 extern const struct deadline_topic registration_deadlines;
-
-/* What the satker's history calls an event of the trail; "" for what it leaves out. */
-str registration_event_words(str event);
 
 err registration_flags(struct work *w, int64_t id, struct flags *ret);
 

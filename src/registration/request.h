@@ -62,6 +62,15 @@ struct basis {
 
 enum { USERS_MAX = 50, RETURN_DAYS = 5, RETURN_REMINDER_DAYS = 3, DRAFT_DAYS = 14 };
 
+/* What the register says of a user of the satker (Semula). */
+struct registered {
+	int64_t membership; /* 0: he is none */
+	str name, id_number;
+	str email, phone, position;
+	role_set roles;
+	str basis; /* number of the request that his membership comes from */
+};
+
 /* One person named in the request, as typed. */
 struct applicant {
 	int64_t id;
@@ -74,6 +83,8 @@ struct applicant {
 	str phone;
 	str position;
 	role_set roles;
+	str note; /* why it is changed, or he goes */
+	struct registered was;
 	enum user_state state;
 	str reason_code; /* of the return or rejection */
 	str reason;
@@ -111,6 +122,7 @@ struct registration {
 	str secret_hash;	 /* of the code for the status page */
 	enum way way;
 	int64_t added_at; /* when it was sent as an addition, 0: never */
+	str ticket;	  /* of HAI CSO, of a removal; "" for none */
 	struct applicants users;
 };
 
@@ -138,6 +150,7 @@ enum act {
 enum obstacle {
 	OBSTACLE_NONE,
 	OBSTACLE_SECOND, /* irregular: a second officer and a reason */
+	OBSTACLE_LAST,	 /* the satker's last active user goes: the same */
 	OBSTACLE_NIK,	 /* no positive answer of Dukcapil: the same */
 	OBSTACLE_NEVER,	 /* Meninggal, format salah: nobody may */
 };
@@ -170,6 +183,7 @@ enum field {
 	FIELD_PHONE,
 	FIELD_POSITION,
 	FIELD_ROLES,
+	FIELD_NOTE,
 	FIELDS
 };
 #define FIELD_BIT(f) ((uint64_t)1 << (f))
@@ -230,7 +244,7 @@ const struct reason *reason_of(str code);
 /* The last day on which a returned request can be sent again, in its office's zone. */
 struct date registration_fix_day(const struct registration *r);
 
-/* "Pendaftaran User MyIntress Tipe Satker [Nama Satker]" */
+/* "Pendaftaran User MyIntress Tipe Satker [Nama Satker]", and so of the other kinds. */
 str registration_title(struct arena *a, const struct registration *r);
 
 /* What is wrong with the reason of a rejection. */
@@ -239,3 +253,6 @@ enum {
 	REJECT_WORDS = 2, /* missing */
 	REJECT_LONG = 4,  /* words */
 };
+
+/* What the satker's history calls an event of the trail; "" for what it leaves out. */
+str registration_event_words(str event);

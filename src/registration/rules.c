@@ -130,6 +130,10 @@ static enum permission door_of(const struct registration *r, enum act a)
 		[ACT_DECLINE] = CAN_CONFIRM_COLLEAGUE,
 	};
 
+	if (r->kind == KIND_PENGHAPUSAN && (a == ACT_APPROVE || a == ACT_SECOND))
+		return CAN_REMOVE_USER;
+	if (r->kind == KIND_PENGHAPUSAN && a == ACT_SUBMIT)
+		return CAN_ASK_REMOVAL;
 	if (a == ACT_CHANGE && r->submitted_at)
 		return CAN_CORRECT_REGISTRATION;
 	return doors[a];

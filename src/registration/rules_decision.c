@@ -268,8 +268,12 @@ static enum obstacle nik_obstacle(const struct nik_check *check, int round)
 enum obstacle approval_obstacle(const struct registration *r, const struct applicant *u,
 				const struct nik_check *check, struct date today)
 {
-	enum obstacle nik = nik_obstacle(check, r->round);
+	/* Who is in the register was asked about when he came into it. */
+	enum obstacle nik = r->kind == KIND_PENDAFTARAN ? nik_obstacle(check, r->round)
+							: OBSTACLE_NONE;
 
+	if (r->kind == KIND_PENGHAPUSAN)
+		return OBSTACLE_NONE;
 	if (nik)
 		return nik;
 	return appoints_himself(r, u) || nik_nip_differ(u, today) ? OBSTACLE_SECOND

@@ -47,6 +47,7 @@ static void tidy_user(struct arena *a, struct applicant *u)
 	u->email = str_trim(u->email);
 	u->phone = phone_plain(a, u->phone);
 	u->position = str_trim(u->position);
+	u->note = str_trim(u->note);
 }
 
 void input_tidy(struct arena *a, struct registration_input *in)
@@ -160,6 +161,7 @@ static void check_user_texts(struct arena *a, const struct applicant *u,
 	check_text(a, u->n, FIELD_EMAIL, u->email, ret);
 	check_text(a, u->n, FIELD_PHONE, u->phone, ret);
 	check_text(a, u->n, FIELD_POSITION, u->position, ret);
+	check_text(a, u->n, FIELD_NOTE, u->note, ret);
 	if (u->roles & ~unit_roles(UNIT_SATKER))
 		*PUSH(a, ret) =
 			finding_of(FINDING_ROLE_UNKNOWN, u->n, FIELD_ROLES, S(""), S(""));
@@ -187,9 +189,9 @@ void input_unkept(struct arena *a, const struct registration_input *in,
 {
 	const struct basis *b = &in->basis;
 
-	if (in->kind != KIND_PENDAFTARAN)
-		*PUSH(a, ret) =
-			finding_of(FINDING_KIND_ELSEWHERE, 0, FIELD_KIND, S(""), S(""));
+	if (in->kind >= KINDS)
+		*PUSH(a, ret) = finding_of(FINDING_UNKNOWN_WORD, 0, FIELD_KIND,
+					   any_of(a, WORDS(kind_words)), S(""));
 	if (b->type > BASIS_TYPES)
 		*PUSH(a, ret) = finding_of(FINDING_UNKNOWN_WORD, 0, FIELD_BASIS_TYPE,
 					   any_of(a, WORDS(basis_words)), S(""));
@@ -243,13 +245,20 @@ static void check_date(struct checking *c)
 		    finding_of(FINDING_DATE_FUTURE, 0, FIELD_BASIS_DATE, S(""), S("")));
 }
 
+static bool removes(const struct checking *c)
+{
+	return c->r->kind == KIND_PENGHAPUSAN;
+}
+
 static void check_basis(struct checking *c)
 {
 	const struct basis *b = &c->r->basis;
+	bool letter = removes(c); /* neither SK nor ST, and one may name several */
 
-	if (b->type >= BASIS_TYPES)
+	if (b->type >= BASIS_TYPES && !letter)
 		add(c, finding_of(FINDING_EMPTY, 0, FIELD_BASIS_TYPE, S(""), S("")));
-	if (filled(c, 0, FIELD_BASIS_NUMBER, b->number) && c->world->basis_used_by.n)
+	if (filled(c, 0, FIELD_BASIS_NUMBER, b->number) && c->world->basis_used_by.n &&
+	    !letter)
 		add(c, finding_of(FINDING_BASIS_USED, 0, FIELD_BASIS_NUMBER, b->number,
 				  c->world->basis_used_by));
 	check_date(c);
@@ -257,6 +266,35 @@ static void check_basis(struct checking *c)
 	if (filled(c, 0, FIELD_SIGNER_NIP, b->signer_nip) && !signer_shape(b->signer_nip))
 		add(c,
 		    finding_of(FINDING_SIGNER_SHAPE, 0, FIELD_SIGNER_NIP, S(""), S("")));
+}
+
+/* Each kind is asked for with its own letter and form (domain report 1.5, F1 to F3). */
+static void check_file(struct checking *c, enum field f, bool there)
+{
+	static const str names[KINDS][2] = {
+		[KIND_PERUBAHAN] = { STR(""), STR("Formulir Perubahan") },
+		[KIND_PENGHAPUSAN] = { STR("surat permohonan penghapusan"),
+				       STR("Formulir Penghapusan") },
+	};
+	str name = names[c->r->kind][f == FIELD_FORM];
+
+	if (!there)
+		add(c, finding_of(name.n ? FINDING_FILE_EMPTY : FINDING_EMPTY, 0, f, name,
+				  S("")));
+}
+
+static void check_left(struct checking *c)
+{
+	str others = c->world->successors;
+	str proposal =
+		others.n ? arena_fmt(c->a, ". Dapat dipertimbangkan: %.*s", P(others))
+			 : S("");
+
+	if (!removes(c) || c->world->active_left > 1)
+		return;
+	add(c,
+	    finding_of(c->world->active_left > 0 ? FINDING_FEW_USERS : FINDING_LAST_USER,
+		       0, FIELD_USERS, S(""), proposal));
 }
 
 static void check_request(struct checking *c)
@@ -268,12 +306,11 @@ static void check_request(struct checking *c)
 	    !c->world->address_valid(c->r->contact_email))
 		add(c, finding_of(FINDING_EMAIL_SHAPE, 0, FIELD_CONTACT_EMAIL, S(""),
 				  S("")));
-	if (!c->world->has_sk)
-		add(c, finding_of(FINDING_EMPTY, 0, FIELD_SK, S(""), S("")));
-	if (!c->world->has_form)
-		add(c, finding_of(FINDING_EMPTY, 0, FIELD_FORM, S(""), S("")));
+	check_file(c, FIELD_SK, c->world->has_sk);
+	check_file(c, FIELD_FORM, c->world->has_form);
 	if (!c->r->users.count)
 		add(c, finding_of(FINDING_EMPTY, 0, FIELD_USERS, S(""), S("")));
+	check_left(c);
 }
 
 /* ---- one user ---- */
@@ -374,8 +411,14 @@ static void check_roles(struct checking *c, const struct applicant *u)
 				  role_labels[one], role_labels[other]));
 }
 
+/* Of who goes it only matters who he is: the register knows the rest. */
 static void check_user(struct checking *c, const struct applicant *u)
 {
+	if (removes(c)) {
+		if (!u->was.membership)
+			check_nik(c, u);
+		return;
+	}
 	filled(c, u->n, FIELD_NAME, u->name);
 	check_nik(c, u);
 	check_id_number(c, u);
@@ -433,6 +476,7 @@ void request_findings(struct arena *a, const struct registration *r,
 	for (size_t i = 0; i < r->users.count; i++)
 		check_user(&c, &r->users.items[i]);
 	check_doubles(&c);
+	kind_findings(a, r, ret);
 }
 
 bool nik_nip_differ(const struct applicant *u, struct date today)

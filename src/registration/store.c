@@ -5,7 +5,7 @@
 	" kppn, kppn_name, kanwil, zone, basis_type, basis_number, basis_date, signer_name,"  \
 	" signer_nip, contact_email, made_by, round, created_at, changed_at, submitted_at,"   \
 	" due_at, returned_at, fix_until, claimed_by, claimed_at, claim_until, officer_name," \
-	" reason_code, reason, closed_at, remind_at, secret_hash, way, added_at"
+	" reason_code, reason, closed_at, remind_at, secret_hash, way, added_at, ticket"
 
 /* '' is what was not chosen yet. */
 static int row_choice(struct rows *r, int column, const str *words, size_t count)
@@ -68,6 +68,7 @@ static struct registration read_registration(struct rows *r)
 		.secret_hash = row_str(r, 34),
 		.way = (enum way)row_word(r, 35, WORDS(way_words)),
 		.added_at = row_int(r, 36),
+		.ticket = row_str(r, 37),
 	};
 }
 
@@ -225,6 +226,12 @@ err registration_number(struct work *w, str kppn, int year, str *ret)
 	*ret = arena_fmt(w->arena, "REG-%04d-%.*s-%05lld", year, P(kppn),
 			 (long long)serial);
 	return rows_end(&r);
+}
+
+err registration_set_ticket(struct work *w, int64_t id, str ticket)
+{
+	return work_exec(w, "UPDATE registration SET ticket = $2 WHERE id = $1",
+			 ARGS(arg_int(id), arg_str(ticket)), NULL);
 }
 
 err registration_reminded(struct work *w, int64_t id)

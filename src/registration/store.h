@@ -37,6 +37,7 @@ err registration_basis_used(struct work *w, const struct registration *r, str *r
 
 err registration_by_secret_hash(struct work *w, str number, str hash, int64_t *ret);
 err registration_set_secret_hash(struct work *w, int64_t id, str hash);
+err registration_set_ticket(struct work *w, int64_t id, str ticket);
 
 /* Requests that a job looks after; at most limit. */
 struct ids LIST_OF(int64_t);
@@ -61,6 +62,7 @@ err applicant_insert(struct work *w, int64_t registration, struct applicant *u);
 err applicant_update(struct work *w, const struct applicant *u); /* what was typed */
 err applicant_decide(struct work *w,
 		     const struct applicant *u); /* state, reason, person, first */
+err applicant_registered(struct work *w, const struct applicant *u); /* was */
 err applicant_delete(struct work *w, int64_t id);
 /* Does one of its users have the NIK? */
 err registration_names_nik(struct work *w, int64_t registration, str nik, bool *ret);

@@ -48,12 +48,27 @@ static struct applicant read_applicant(struct rows *r)
 		.first_by = row_int(r, 14),
 		.waits_for_second = !row_null(r, 14),
 		.added_in = (int)row_int(r, 15),
+		.note = row_str(r, 16),
+		.was = { .membership = row_int(r, 17),
+			 .name = row_str(r, 18),
+			 .id_number = row_str(r, 19),
+			 .email = row_str(r, 20),
+			 .phone = row_str(r, 21),
+			 .position = row_str(r, 22),
+			 .basis = row_str(r, 24) },
 	};
 }
 
-static err open_applicant(struct work *w, struct applicant *u, str roles)
+/* As they stand in the row: words in master order. */
+struct role_words {
+	str asked, had;
+};
+struct role_word_list LIST_OF(struct role_words);
+
+static err open_applicant(struct work *w, struct applicant *u, struct role_words words)
 {
-	TRY(read_roles(roles, &u->roles));
+	TRY(read_roles(words.asked, &u->roles));
+	TRY(read_roles(words.had, &u->was.roles));
 	if (!unseal(w->keys, w->arena, place_of(w, u->id), u->nik, &u->nik))
 		return FAULT(FAULT_INTERNAL,
 			     "user %lld: the NIK does not belong to its row",
@@ -63,18 +78,21 @@ static err open_applicant(struct work *w, struct applicant *u, str roles)
 
 err applicants_of(struct work *w, int64_t registration, struct applicants *ret)
 {
-	struct strs roles = { 0 };
+	struct role_word_list roles = { 0 };
 	struct rows r = work_query(
 		w,
 		"SELECT id, n, name, nik_sealed, id_type, id_number, email, phone, position,"
-		" roles, state, reason_code, reason, person, first_by, added_in"
+		" roles, state, reason_code, reason, person, first_by, added_in, note,"
+		" membership, was_name, was_id_number, was_email, was_phone, was_position,"
+		" was_roles, was_basis"
 		" FROM registration_user WHERE registration = $1 ORDER BY n",
 		ARGS(arg_int(registration)));
 
 	*ret = (struct applicants){ 0 };
 	while (rows_next(&r)) {
 		*PUSH(w->arena, ret) = read_applicant(&r);
-		*PUSH(w->arena, &roles) = row_str(&r, 9);
+		*PUSH(w->arena, &roles) =
+			(struct role_words){ row_str(&r, 9), row_str(&r, 23) };
 	}
 	TRY(rows_end(&r));
 	for (size_t i = 0; i < ret->count; i++)
@@ -91,12 +109,12 @@ static str id_type_word(enum id_type t)
 err applicant_insert(struct work *w, int64_t registration, struct applicant *u)
 {
 	u->id = random_id();
-	return work_exec(
+	TRY(work_exec(
 		w,
 		"INSERT INTO registration_user (id, registration, n, name, nik_sealed, nik_hash,"
 		" id_type, id_number, email, phone, position, roles, state, reason_code, reason,"
-		" added_in) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		" 'Menunggu', '', '', $13)",
+		" added_in, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+		" 'Menunggu', '', '', $13, $14)",
 		ARGS(arg_int(u->id), arg_int(registration), arg_int(u->n),
 		     arg_str(u->name),
 		     arg_bytes(seal(w->keys, w->arena, place_of(w, u->id), u->nik)),
@@ -104,24 +122,44 @@ err applicant_insert(struct work *w, int64_t registration, struct applicant *u)
 		     arg_str(u->id_number), arg_str(u->email), arg_str(u->phone),
 		     arg_str(u->position),
 		     arg_str(role_set_text(w->arena, u->roles, role_words)),
-		     arg_int(u->added_in)),
+		     arg_int(u->added_in), arg_str(u->note)),
+		NULL));
+	return u->was.membership ? applicant_registered(w, u) : OK;
+}
+
+err applicant_registered(struct work *w, const struct applicant *u)
+{
+	const struct registered *was = &u->was;
+
+	return work_exec(
+		w,
+		"UPDATE registration_user SET membership = $2, was_name = $3,"
+		" was_id_number = $4, was_email = $5, was_phone = $6, was_position = $7,"
+		" was_roles = $8, was_basis = $9 WHERE id = $1",
+		ARGS(arg_int(u->id), arg_id(was->membership), arg_str(was->name),
+		     arg_str(was->id_number), arg_str(was->email), arg_str(was->phone),
+		     arg_str(was->position),
+		     arg_str(role_set_text(w->arena, was->roles, role_words)),
+		     arg_str(was->basis)),
 		NULL);
 }
 
 err applicant_update(struct work *w, const struct applicant *u)
 {
-	return work_exec(
+	TRY(work_exec(
 		w,
 		"UPDATE registration_user SET name = $2, nik_sealed = $3, nik_hash = $4,"
 		" id_type = $5, id_number = $6, email = $7, phone = $8, position = $9,"
-		" roles = $10 WHERE id = $1",
+		" roles = $10, note = $11 WHERE id = $1",
 		ARGS(arg_int(u->id), arg_str(u->name),
 		     arg_bytes(seal(w->keys, w->arena, place_of(w, u->id), u->nik)),
 		     arg_str(hash_of(w, u->nik)), arg_str(id_type_word(u->id_type)),
 		     arg_str(u->id_number), arg_str(u->email), arg_str(u->phone),
 		     arg_str(u->position),
-		     arg_str(role_set_text(w->arena, u->roles, role_words))),
-		NULL);
+		     arg_str(role_set_text(w->arena, u->roles, role_words)),
+		     arg_str(u->note)),
+		NULL));
+	return applicant_registered(w, u);
 }
 
 err applicant_decide(struct work *w, const struct applicant *u)

@@ -36,10 +36,22 @@ err ask_dukcapil(struct work *w, const struct registration *r, const struct appl
 
 static err ask_about_waiting(struct work *w, const struct registration *r)
 {
-	for (size_t i = 0; i < r->users.count; i++)
+	/* Who is in the register was asked about when he came into it. */
+	for (size_t i = 0; r->kind == KIND_PENDAFTARAN && i < r->users.count; i++)
 		if (waits(&r->users.items[i]))
 			TRY(ask_dukcapil(w, r, &r->users.items[i]));
 	return OK;
+}
+
+/* Semula is what the register says now; a removal has its ticket in HAI CSO. */
+static err note_register(struct work *w, struct registration *r)
+{
+	for (size_t i = 0; r->origin != ORIGIN_PUBLIC && i < r->users.count; i++)
+		TRY(applicant_registered(w, &r->users.items[i]));
+	if (r->kind != KIND_PENGHAPUSAN || r->ticket.n)
+		return OK;
+	TRY(registration_hooks.removal_sent(w, r, &r->ticket));
+	return registration_set_ticket(w, r->id, r->ticket);
 }
 
 /* Who was returned waits again. */
@@ -113,6 +125,7 @@ err submit(struct work *w, struct registration *r, struct registration_result *r
 	if (ret->why)
 		return OK;
 	TRY(begin_deadline(w, r));
+	TRY(note_register(w, r));
 	note_state(w, &list, before, r->state);
 	note(w, &list, S("round"), S(""), arena_fmt(w->arena, "%d", r->round));
 	TRY(reopen_users(w, r, &list));
@@ -133,6 +146,7 @@ err registration_submit(struct work *w, str number, int64_t version,
 	TRY(act_begin(w, ACT_SUBMIT, &d, &begun, ret));
 	if (ret->why)
 		return OK;
+	TRY(register_look(w, begun.r, NULL, &ret->findings));
 	TRY(find_faults(w, begun.r, &ret->findings));
 	if (findings_refuse(&ret->findings)) {
 		ret->why = REGISTRATION_INCOMPLETE;

@@ -77,6 +77,7 @@ const str field_words[FIELDS] = {
 	[FIELD_PHONE] = STR("phone"),
 	[FIELD_POSITION] = STR("position"),
 	[FIELD_ROLES] = STR("roles"),
+	[FIELD_NOTE] = STR("note"),
 };
 
 const str field_labels[FIELDS] = {
@@ -100,6 +101,7 @@ const str field_labels[FIELDS] = {
 	[FIELD_PHONE] = STR("Nomor ponsel"),
 	[FIELD_POSITION] = STR("Jabatan"),
 	[FIELD_ROLES] = STR("Peran"),
+	[FIELD_NOTE] = STR("Keterangan"),
 };
 
 const struct reason return_reasons[] = {
@@ -156,8 +158,8 @@ static const struct {
 	[FINDING_SATKER_UNKNOWN] = { STR("satker_unknown"), SEVERITY_REFUSE,
 				     STR("Kode satker {nilai} tidak terdaftar") },
 	[FINDING_KIND_ELSEWHERE] = { STR("kind_elsewhere"), SEVERITY_REFUSE,
-				     STR("Perubahan dan penghapusan pengguna diajukan "
-					 "kepada CSO KPPN") },
+				     STR("Perubahan dan penghapusan diajukan Operator atau "
+					 "KPA satker setelah masuk, atau CSO KPPN") },
 	[FINDING_DATE_SHAPE] = { STR("date_shape"), SEVERITY_REFUSE,
 				 STR("Tanggal harus lengkap, contoh 23/11/2026") },
 	[FINDING_DATE_FUTURE] = { STR("date_future"), SEVERITY_REFUSE,
@@ -261,6 +263,38 @@ static const struct {
 				     STR("Pilih alasan dari daftar") },
 	[FINDING_REASON_MISSING] = { STR("reason_missing"), SEVERITY_REFUSE,
 				     STR("Isi alasan") },
+	[FINDING_KIND_NEW] = { STR("kind_pendaftaran"), SEVERITY_REFUSE,
+			       STR("Ini Pendaftaran, bukan Perubahan: {nilai} belum menjadi "
+				   "pengguna satker ini") },
+	[FINDING_KIND_CHANGE] = { STR("kind_perubahan"), SEVERITY_REFUSE,
+				  STR("Ini Perubahan: {nilai} sudah menjadi pengguna satker "
+				      "ini dan yang berubah {lain}") },
+	[FINDING_KIND_REMOVAL] = { STR("kind_penghapusan"), SEVERITY_REFUSE,
+				   STR("Ini Penghapusan: {nilai} sudah menjadi pengguna satker "
+				       "ini dan tidak diberi peran lagi") },
+	[FINDING_NO_CHANGE] = { STR("no_change"), SEVERITY_REFUSE,
+				STR("{nilai} sudah menjadi pengguna satker ini dan tidak ada "
+				    "yang berubah. Ubah datanya sebagai Perubahan, atau "
+				    "ajukan Penghapusan") },
+	[FINDING_REGISTERED_AS] = { STR("registered_as"), SEVERITY_REFUSE,
+				    STR("{isian} tercatat {nilai} dan tidak diubah lewat "
+					"permohonan ini. Mintalah koreksinya lewat tiket HAI "
+					"CSO") },
+	[FINDING_NOT_MEMBER] = { STR("not_member"), SEVERITY_REFUSE,
+				 STR("Bukan pengguna satker ini. Pilih dari daftar pengguna, "
+				     "atau ajukan Pendaftaran") },
+	[FINDING_FILE_EMPTY] = { STR("file_empty"), SEVERITY_REFUSE,
+				 STR("Unggah {nilai} dalam PDF") },
+	[FINDING_LAST_USER] = { STR("last_user"), SEVERITY_WARN,
+				STR("Setelah ini satker tidak punya pengguna aktif. Daftarkan "
+				    "penggantinya lebih dahulu{lain}") },
+	[FINDING_FEW_USERS] = { STR("few_users"), SEVERITY_WARN,
+				STR("Setelah ini tersisa satu pengguna aktif. Satker sebaiknya "
+				    "punya sedikitnya dua{lain}") },
+	[FINDING_REGISTER_MOVED] = { STR("register_moved"), SEVERITY_WARN,
+				     STR("Data {nilai} di daftar pengguna berubah sejak "
+					 "permohonan dikirim. Kembalikan agar satker memeriksa "
+					 "Semula dan Menjadi") },
 };
 
 struct finding finding_of(enum finding_kind k, int user, enum field f, str value,
@@ -357,7 +391,13 @@ struct date registration_fix_day(const struct registration *r)
 
 str registration_title(struct arena *a, const struct registration *r)
 {
-	return arena_fmt(a, "Pendaftaran User MyIntress Tipe Satker %.*s",
+	static const str words[KINDS] = {
+		[KIND_PENDAFTARAN] = STR("Pendaftaran"),
+		[KIND_PERUBAHAN] = STR("Perubahan"),
+		[KIND_PENGHAPUSAN] = STR("Penghapusan"),
+	};
+
+	return arena_fmt(a, "%.*s User MyIntress Tipe Satker %.*s", P(words[r->kind]),
 			 P(r->satker_name));
 }
 

@@ -61,23 +61,35 @@ static struct ui_file file_input(enum document_kind k, bool there)
 	};
 }
 
+static str paper_of(const struct registration *r, enum document_kind k)
+{
+	static const str forms[KINDS] = {
+		[KIND_PENDAFTARAN] = STR("Formulir pendaftaran"),
+		[KIND_PERUBAHAN] = STR("Formulir Perubahan"),
+		[KIND_PENGHAPUSAN] = STR("Formulir Penghapusan"),
+	};
+
+	if (k == DOCUMENT_FORM)
+		return forms[r->kind];
+	if (r->kind == KIND_PENGHAPUSAN)
+		return S("Surat permohonan");
+	return r->basis.type == BASIS_ST ? S("Surat Tugas") : S("SK");
+}
+
 static struct file_row row_of(struct arena *a, const struct registration *r,
 			      const struct documents *all, enum document_kind k)
 {
 	const struct document *d = documents_current(all, k);
-	bool sk = k == DOCUMENT_SK;
-	bool letter = sk && r->basis.type == BASIS_ST;
+	str paper = paper_of(r, k);
 
 	return (struct file_row){
 		.document = d,
 		.kind = str_from(kind_names[k]),
-		.title = letter ? S("Surat Tugas yang ditandatangani KPA")
-			 : sk	? S("SK yang ditandatangani KPA")
-				: S("Formulir pendaftaran yang ditandatangani KPA"),
-		.made_path = wizard_path(a, r, sk ? S("/sk.pdf") : S("/formulir.pdf")),
-		.made_words = letter ? S("Unduh Surat Tugas siap cetak")
-			      : sk   ? S("Unduh SK siap cetak")
-				     : S("Unduh formulir siap cetak"),
+		.title = arena_fmt(a, "%.*s yang ditandatangani KPA", P(paper)),
+		.made_path = wizard_path(
+			a, r, k == DOCUMENT_SK ? S("/sk.pdf") : S("/formulir.pdf")),
+		.made_words = arena_fmt(a, "Unduh %.*s siap cetak",
+					P(k == DOCUMENT_SK ? paper : S("formulir"))),
 		.input = file_input(k, d != NULL),
 	};
 }
@@ -203,7 +215,7 @@ static err get_made(struct work *w, const struct request *rq, struct reply *rp,
 	if (!r)
 		return OK;
 	TRY(forms_request_of(w, r, &form));
-	kind = letter ? form.basis : FORM_REGISTRATION;
+	kind = letter ? form.basis : form.form;
 	TRY(forms_make(w, kind, &form, &pdf));
 	return reply_download(rp, S("application/pdf"),
 			      arena_fmt(w->arena, "%.*s-%.*s.pdf",

@@ -247,6 +247,24 @@ TEST_DB(a_blank_one_leaves_dots_and_rows)
 	}
 }
 
+TEST_DB(a_change_shows_what_was_and_what_becomes)
+{
+	struct form_request rq = sample(w->arena, 1);
+	str text;
+
+	*PUSH(w->arena, &rq.was) = rq.users.items[0];
+	rq.was.items[0].roles = S("PPK");
+	rq.users.items[0].note = S("Mutasi");
+	text = all_of(made(w, FORM_CHANGE, &rq));
+	check_has(text, S("SEMULA"));
+	check_has(text, S("MENJADI"));
+	check_has(text, S("PPK"));
+	check_has(text, S("Operator,Bendahara"));
+	check_has(text, S("Mutasi"));
+	CHECK("no Semula of who goes",
+	      !str_has(all_of(made(w, FORM_REMOVAL, &rq)), S("SEMULA")));
+}
+
 TEST_DB(what_is_not_known_of_an_office_is_left_out)
 {
 	struct form_request rq = sample(w->arena, 1);

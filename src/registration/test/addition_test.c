@@ -272,28 +272,20 @@ TEST_DB(nobody_confirms_what_he_sent_himself)
 		  letters_to(w, S("kpa.dua@contoh.example"), S("konfirmasi")), 1);
 }
 
-TEST_DB(nobody_confirms_what_names_him)
+/* What names the KPA is no addition, so it never comes to him. */
+TEST_DB(a_colleague_is_not_added_once_more)
 {
 	struct registration_input in = typed(1);
 	struct registration_result result;
-	struct registration *r;
 
 	begins(w, false);
 	kpa_comes(w);
-	another_kpa_comes(w);
 	act_as(w, OPERATOR);
 	in.users.items[0].nik = S("9901051403800002");
-	in.users.items[0].id_type = ID_NONE;
-	in.users.items[0].id_number = S("");
 	in.users.items[0].email = kpa_mailbox;
 	CHECK_OK(registration_create(w, &in, &result));
-	hand_in(w, result.registration->number);
-	CHECK_INT("sent", send(w, result.registration), REGISTRATION_GRANTED);
-	dukcapil_works(w);
-	r = stored_now(w, result.registration->id);
-	CHECK_INT("waits for the other", r->way, WAY_KPA);
-	act_as(w, KPA);
-	CHECK_INT("whom it does not name", confirmed(w, r), REGISTRATION_OWN);
+	CHECK_INT("refused", result.why, REGISTRATION_INCOMPLETE);
+	CHECK_STR("as a change", result.findings.items[0].code, S("kind_perubahan"));
 }
 
 TEST_DB(a_kpa_who_declines_says_why)

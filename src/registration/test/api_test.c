@@ -282,7 +282,9 @@ TEST_DB(what_cannot_be_kept_is_refused_at_once)
 		int status;
 		str field;
 	} cases[] = {
-		{ "another kind", STR("{\"kind\":\"perubahan\"}"), 422, STR("kind") },
+		{ "another kind",
+		  STR("{\"kind\":\"perubahan\",\"users\":[{\"nik\":\"9901051403870001\"}]}"),
+		  422, STR("kind") },
 		{ "no kind", STR("{\"kind\":\"lain\"}"), 422, STR("kind") },
 		{ "no date", STR("{\"basis\":{\"date\":\"24-12-2026\"}}"), 422,
 		  STR("basis.date") },

@@ -483,7 +483,7 @@ TEST(what_cannot_be_kept_as_a_draft)
 	in.basis.number = S("KEP\n1");
 	in.basis.date = (struct date){ -1, 0, 0 };
 	in.basis.signer_name = S("\xff");
-	in.kind = KIND_PENGHAPUSAN;
+	in.kind = KINDS;
 	*PUSH(test_arena(), &in.users) = (struct applicant){
 		.n = 1,
 		.name = { long_name, TEXT_MAX + 1 },
@@ -491,7 +491,7 @@ TEST(what_cannot_be_kept_as_a_draft)
 	};
 	found = unkept_of(&in);
 	CHECK_STR("five", codes_of(&found),
-		  S("kind kind_elsewhere, basis.number not_text, basis.date date_shape, "
+		  S("kind unknown_word, basis.number not_text, basis.date date_shape, "
 		    "basis.signer_name not_text, users[0].name too_long, "
 		    "users[0].roles role_unknown"));
 	in = (struct registration_input){ 0 };
