@@ -95,7 +95,7 @@ async function officerPages(program, number) {
 
 	await inspect(v, "/beranda of an officer");
 	for (const path of ["/verifikasi", "/verifikasi?tab=tugas-saya", "/verifikasi?tab=selesai", "/verifikasi?q=tidak+ada",
-		`/verifikasi/${number}`, "/satker", "/satker/999101", "/profil", "/masuk/ulang"]) {
+		`/verifikasi/${number}`, "/satker", "/profil", "/masuk/ulang"]) {
 		await v.visit(path);
 		await inspect(v, path.replace(number, "…"));
 	}
@@ -151,6 +151,8 @@ async function userPages(program) {
 	await inspect(head, "/admin/peran");
 	await head.press("Kirim usulan", 422);
 	await inspect(head, "/admin/peran with errors");
+	await head.visit("/satker/999101");
+	await inspect(head, "/satker/:code");
 	await head.close();
 }
 
