@@ -257,6 +257,7 @@ static err fill(struct work *w, struct desk *d, struct spot s, struct desk_view 
 	show_checks(w, d, v);
 	TRY(show_asked(w, d, &v->asked));
 	TRY(show_changes(w, d, &v->changes));
+	show_register(w, d, &v->registered);
 	TRY(show_letters(w, d, &v->letters));
 	TRY(show_history(w, d->r->number, 0, &v->history));
 	set_summary(w, d, v);

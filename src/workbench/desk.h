@@ -32,6 +32,8 @@ err checked_text(struct work *w, const struct desk *d, str *ret);
 /* ---- lines.c ---- */
 void show_checks(struct work *w, const struct desk *d, struct desk_view *v);
 err show_asked(struct work *w, const struct desk *d, struct check_lines *ret);
+/* Of the user that is shown: Semula in the register, Menjadi. */
+void show_register(struct work *w, const struct desk *d, struct changed_lines *ret);
 err show_changes(struct work *w, const struct desk *d, struct changed_lines *ret);
 err show_letters(struct work *w, const struct desk *d, struct letter_lines *ret);
 err show_history(struct work *w, str number, int64_t after, struct ui_events *ret);

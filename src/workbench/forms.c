@@ -231,6 +231,12 @@ static str prospect_of(struct arena *a, const struct desk *d, const struct appli
 		return nik_obstacle_text(a, d, u);
 	if (o && o->what == OBSTACLE_SECOND)
 		return arena_fmt(a, "Perlu petugas kedua: %s.", irregular_text(d, u));
+	if (o && o->what == OBSTACLE_LAST)
+		return S("Perlu petugas kedua: satker tidak akan punya pengguna aktif.");
+	if (d->r->kind == KIND_PERUBAHAN)
+		return arena_fmt(a, "Data diubah; pemberitahuan ke %.*s.", P(u->email));
+	if (d->r->kind == KIND_PENGHAPUSAN)
+		return S("Akses ke satker ini berakhir seketika.");
 	if (finds(d, u->n, S("known_person")))
 		return arena_fmt(a, "Sudah memiliki akun; pemberitahuan ke %.*s.",
 				 P(u->email));
@@ -325,6 +331,7 @@ static bool needs_second(const struct user_obstacles *all)
 {
 	for (size_t i = 0; i < all->count; i++)
 		if (!all->items[i].blocked && (all->items[i].what == OBSTACLE_SECOND ||
+					       all->items[i].what == OBSTACLE_LAST ||
 					       all->items[i].what == OBSTACLE_NIK))
 			return true;
 	return false;

@@ -110,6 +110,21 @@ err show_asked(struct work *w, const struct desk *d, struct check_lines *ret)
 	return OK;
 }
 
+void show_register(struct work *w, const struct desk *d, struct changed_lines *ret)
+{
+	struct differences all;
+
+	if (d->r->kind != KIND_PERUBAHAN)
+		return;
+	registration_changes(w->arena, d->user, &all);
+	for (size_t i = 0; i < all.count; i++)
+		*PUSH(w->arena, ret) = (struct changed_line){
+			.label = field_labels[all.items[i].field],
+			.before = all.items[i].before,
+			.after = all.items[i].after,
+		};
+}
+
 err show_changes(struct work *w, const struct desk *d, struct changed_lines *ret)
 {
 	struct differences all;

@@ -141,6 +141,7 @@ struct desk_view {
 	struct check_lines checks, asked; /* asked: of the satker, at the last return */
 	size_t good, doubtful;
 	struct changed_lines changes;
+	struct changed_lines registered; /* of the user, in a change */
 	struct letter_lines letters;
 	struct ui_events history;
 	str summary; /* what the evidence means for the decision */
