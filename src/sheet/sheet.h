@@ -167,12 +167,11 @@ struct sheet_sink sheet_into_fd(int *fd, str scratch); /* a file, a pipe */
 struct sheet_writer;
 
 /*
- * Begins with the lead, then the heads. In CSV a text that a spreadsheet would compute (it begins
- * with = + - @ TAB or CR) gets an apostrophe in front; sheet_next() takes it off
- * again. In XLSX a text is stored as text, whatever it begins with. XLSX goes on
- * with a second sheet behind row 1,048,576, and keeps whole numbers beyond 15
- * digits, which Excel would round, as text. A text longer than 32,767 characters is
- * cut there in XLSX.
+ * Begins with the lead, then the heads. In CSV a text that a spreadsheet would compute
+ * (it begins with = + - @ TAB or CR) gets an apostrophe in front; sheet_next() takes it
+ * off again. In XLSX a text is stored as text, whatever it begins with. XLSX goes on with
+ * a second sheet behind row 1,048,576, and keeps whole numbers beyond 15 digits, which
+ * Excel would round, as text. A text longer than 32,767 characters is cut there in XLSX.
  */
 struct sheet_writer *sheet_write(enum sheet_kind kind, const struct sheet_table *table,
 				 struct sheet_sink sink);
