@@ -28,7 +28,7 @@ function cluster(program) {
 
 // Where the words stand in the data directory: database, its log, server's log, letters,
 // documents. The list of demo accounts is meant to be read.
-function found(program, words) {
+function foundAtOnce(program, words) {
 	const places = [], more = program.engine === "postgresql" ? cluster(program) : [];
 
 	for (const file of [...files(program.dir).filter((f) => !f.endsWith("demo-accounts.csv")), ...more]) {
@@ -42,6 +42,18 @@ function found(program, words) {
 				places.push(`${name} in ${path.relative(program.dir, file)}`);
 	}
 	return places;
+}
+
+// Jobs write meanwhile: when a file got its last name between listing and reading, all is
+// read anew.
+function found(program, words) {
+	for (let tries = 1; ; tries++)
+		try {
+			return foundAtOnce(program, words);
+		} catch (e) {
+			if (e.code !== "ENOENT" || tries === 10)
+				throw e;
+		}
 }
 
 const isLetter = (place) => /\.eml$/.test(place);
