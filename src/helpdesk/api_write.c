@@ -207,25 +207,16 @@ void put_category(struct json_out *o, const struct category *c)
 
 /* ---- why not ---- */
 
-static void put_fault(struct json_out *o, str name, str code, str text)
-{
-	json_open(o, '{');
-	json_put(o, S("name"), name);
-	json_put(o, S("code"), code);
-	json_put(o, S("message"), text);
-	json_close(o, '}');
-}
-
 static void put_faults(struct json_out *o, const struct refusal *why,
 		       const struct ticket_faults *faults)
 {
 	json_name(o, S("fields"));
 	json_open(o, '[');
 	for (size_t i = 0; i < faults->count; i++)
-		put_fault(o, faults->items[i].field, faults->items[i].code,
-			  faults->items[i].text);
+		problem_field(o, faults->items[i].field, faults->items[i].code,
+			      faults->items[i].text);
 	if (!faults->count)
-		put_fault(o, why->code, why->code, why->text);
+		problem_field(o, why->code, why->code, why->text);
 	json_close(o, ']');
 }
 

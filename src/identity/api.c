@@ -165,24 +165,16 @@ static err password_problem(struct reply *rp, enum password_fault fault)
 	return reply_complaints(rp, &c);
 }
 
-static void put_field(struct json_out *o, str name, str code, str message)
-{
-	json_open(o, '{');
-	json_put(o, S("name"), name);
-	json_put(o, S("code"), code);
-	json_put(o, S("message"), message);
-	json_close(o, '}');
-}
-
 static err nik_problem(struct reply *rp, enum password_fault fault)
 {
 	struct json_out *o = reply_problem_open(rp, &wrong_nik);
 
 	json_name(o, S("fields"));
 	json_open(o, '[');
-	put_field(o, S("nik"), wrong_nik.code, wrong_nik.text);
+	problem_field(o, S("nik"), wrong_nik.code, wrong_nik.text);
 	if (fault)
-		put_field(o, S("password"), S("password_refused"), password_words[fault]);
+		problem_field(o, S("password"), S("password_refused"),
+			      password_words[fault]);
 	json_close(o, ']');
 	json_close(o, '}');
 	return OK;

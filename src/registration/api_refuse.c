@@ -94,20 +94,11 @@ static struct findings complaints_in(struct arena *a,
 	return wrong;
 }
 
-static void put_field(struct json_out *o, str name, str code, str message)
-{
-	json_open(o, '{');
-	json_put(o, S("name"), name);
-	json_put(o, S("code"), code);
-	json_put(o, S("message"), message);
-	json_close(o, '}');
-}
-
 static void put_complaint(struct json_out *o, str field, const struct refusal *why)
 {
 	json_name(o, S("fields"));
 	json_open(o, '[');
-	put_field(o, field, why->code, why->text);
+	problem_field(o, field, why->code, why->text);
 	json_close(o, ']');
 }
 
@@ -116,12 +107,13 @@ static void put_reject_faults(struct json_out *o, unsigned faults)
 	json_name(o, S("fields"));
 	json_open(o, '[');
 	if (faults & REJECT_CODE)
-		put_field(o, S("code"), S("bad_reason"), S("Pilih alasan dari daftar"));
+		problem_field(o, S("code"), S("bad_reason"),
+			      S("Pilih alasan dari daftar"));
 	if (faults & REJECT_WORDS)
-		put_field(o, S("reason"), S("no_reason"), S("Isi alasan"));
+		problem_field(o, S("reason"), S("no_reason"), S("Isi alasan"));
 	if (faults & REJECT_LONG)
-		put_field(o, S("reason"), S("too_long"),
-			  S("Alasan paling banyak 1.000 karakter"));
+		problem_field(o, S("reason"), S("too_long"),
+			      S("Alasan paling banyak 1.000 karakter"));
 	json_close(o, ']');
 }
 

@@ -27,17 +27,22 @@ struct json_out *reply_problem_open(struct reply *rp, const struct refusal *why)
 	return o;
 }
 
+void problem_field(struct json_out *o, str name, str code, str message)
+{
+	json_open(o, '{');
+	json_put(o, S("name"), name);
+	json_put(o, S("code"), code);
+	json_put(o, S("message"), message);
+	json_close(o, '}');
+}
+
 static void put_complaints(struct json_out *o, const struct complaints *c)
 {
 	json_name(o, S("fields"));
 	json_open(o, '[');
-	for (size_t i = 0; i < c->count; i++) {
-		json_open(o, '{');
-		json_put(o, S("name"), c->items[i].field);
-		json_put(o, S("code"), c->items[i].code);
-		json_put(o, S("message"), c->items[i].message);
-		json_close(o, '}');
-	}
+	for (size_t i = 0; i < c->count; i++)
+		problem_field(o, c->items[i].field, c->items[i].code,
+			      c->items[i].message);
 	json_close(o, ']');
 }
 

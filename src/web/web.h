@@ -176,6 +176,8 @@ err reply_refusal(struct reply *rp, const struct refusal *why);
  * and json_close(o, '}') by the caller.
  */
 struct json_out *reply_problem_open(struct reply *rp, const struct refusal *why);
+/* One of its "fields". */
+void problem_field(struct json_out *o, str name, str code, str message);
 
 /* 422: as a problem with fields for the API. Pages render their form again instead. */
 err reply_complaints(struct reply *rp, const struct complaints *c);
