@@ -174,7 +174,8 @@ static int run_import(struct cli *c)
 		kind++;
 	if (kind == IMPORT_KINDS)
 		return cli_misuse(
-			c, "yang dapat diimpor: satker, kppn, calendar, limits, spm");
+			c, "yang dapat diimpor: satker, kppn, calendar, limits, spm, "
+			   "pagu, realisasi");
 	i.kind = (enum import_kind)kind;
 	if (!read_file(c->arena, arena_cstr(c->arena, c->arguments.items[1]),
 		       IMPORT_BYTES_MAX, &i.text))
@@ -357,7 +358,7 @@ const struct command app_commands[] = {
 	  .flags = demo_flags,
 	  .flag_count = COUNT(demo_flags) },
 	{ .name = STR("import"),
-	  .arguments = STR("satker|kppn|calendar|limits|spm BERKAS"),
+	  .arguments = STR("satker|kppn|calendar|limits|spm|pagu|realisasi BERKAS"),
 	  .help = STR("memuat data acuan atau batch, semuanya atau tidak sama sekali"),
 	  .run = run_import,
 	  .least = 2,

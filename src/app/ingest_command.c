@@ -5,7 +5,7 @@
 
 enum { UNIT_CEILING = 512 << 20, BATCHES_SHOWN = 50 };
 
-static const struct feed *const feeds[] = { &payment_feed };
+static const struct feed *const feeds[] = { &payment_feed, &budget_feed, &spending_feed };
 
 const struct feed *app_feed(str word)
 {
@@ -168,7 +168,7 @@ int run_batch_withdraw(struct cli *c)
 	int status;
 
 	if (!q.feed)
-		return cli_misuse(c, "jenis batch yang ada: spm");
+		return cli_misuse(c, "jenis batch yang ada: spm, pagu, realisasi");
 	status = with_database(c, withdraw, &q);
 	return status == CLI_DONE && q.why.n ? cli_fail(c, "%.*s", P(q.why)) : status;
 }
@@ -177,7 +177,7 @@ const struct cli_flag ingest_flags[INGEST_FLAGS] = {
 	{ STR("dry-run"), STR(""), STR("hanya memeriksa, tidak menyimpan") },
 	{ STR("data-per"), STR("YYYY-MM-DD"), STR("hari terakhir yang dicakup berkas") },
 	{ STR("kendali"), STR("NAMA=N,…"),
-	  STR("jumlah kendali: baris=27,bruto=1998000") },
+	  STR("jumlah kendali, juga satker=999101,ta=2026") },
 	{ STR("lewati-salah"), STR(""),
 	  STR("memuat baris yang benar walau ada yang salah") },
 	{ STR("lebih-lama"), STR(""),

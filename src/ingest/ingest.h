@@ -31,7 +31,9 @@ struct feed_run {
 	int64_t published;  /* the batch in force meanwhile; 0: none */
 	struct arena *keep; /* as long as the run */
 	void *state;	    /* the feed's own */
-	size_t part;	    /* how often close() was committed */
+	str satker;	    /* of rows that do not say it: "" and 0 for not told */
+	int64_t ta;
+	size_t part; /* how often close() was committed */
 };
 
 /* The cells of one row in the order of the feed's columns; a missing one is empty. */
@@ -56,6 +58,7 @@ struct feed {
 	size_t column_count;
 	str sums[FEED_SUMS]; /* names of the control totals; "" for none */
 	size_t row_size;
+	bool of_satker; /* a file may be one satker's and one year's without saying so */
 
 	/* Before the first row, in a unit that reads. */
 	err (*begin)(struct work *w, struct feed_run *run);
@@ -94,8 +97,8 @@ struct ingest_order {
 	bool skip;     /* takes the right rows of a file that has wrong ones, too */
 	bool older;    /* takes a file that is older than what is in force */
 	bool dry_run;  /* checks only */
-	str declared;  /* control totals: "baris=27,bruto=1998000"; "" for those of the
-			  file */
+	str declared;  /* "baris=27,bruto=1998000,satker=999101,ta=2026": control totals,
+			  and whose rows they are; "" for what the file says */
 	void (*progress)(void *to, int64_t done, int64_t size);
 	void *progress_to;
 };

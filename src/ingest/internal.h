@@ -25,6 +25,8 @@ struct declared {
 	int64_t rows; /* -1: not said, as the sums */
 	int64_t sums[FEED_SUMS];
 	int64_t as_of; /* 0: not said */
+	str satker;    /* "": not said; borrowed from the item */
+	int64_t ta;    /* 0: not said */
 };
 struct declared declared_none(void);
 

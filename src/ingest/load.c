@@ -208,6 +208,16 @@ static void take_row(struct loading *l, const struct sheet_row *row)
 	l->numbers[l->rows.count++] = row->number;
 }
 
+/* Items live as long as their row or the order. */
+static void keep_owner(struct loading *l)
+{
+	if (l->declared.satker.n)
+		l->run.satker = arena_str(l->keep, l->declared.satker);
+	if (l->declared.ta)
+		l->run.ta = l->declared.ta;
+	l->declared.satker = S("");
+}
+
 /* "#myintress-spm,baris=27,bruto=…" above the heads of our own files. */
 static bool take_declared(struct loading *l, const struct sheet_row *row)
 {
@@ -220,6 +230,7 @@ static bool take_declared(struct loading *l, const struct sheet_row *row)
 					 "Keterangan pada baris %lld tidak dikenal: %.*s",
 					 (long long)row->number,
 					 P(str_left(row->cells[i].text, 60))));
+	keep_owner(l);
 	return true;
 }
 
@@ -467,6 +478,7 @@ static void read_order(struct loading *l)
 			refuse(l, arena_fmt(l->keep, "Jumlah kendali tidak dikenal: %.*s",
 					    P(item)));
 	}
+	keep_owner(l);
 }
 
 static err measure(struct loading *l)

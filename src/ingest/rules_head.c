@@ -111,6 +111,12 @@ bool declared_read(const struct feed *f, str item, struct declared *ret)
 
 	if (str_eq(name, S("data_per")))
 		return read_as_of(value, ret);
+	if (f->of_satker && str_eq(name, S("satker"))) {
+		ret->satker = value;
+		return str_digits(value, 6);
+	}
+	if (f->of_satker && str_eq(name, S("ta")))
+		return str_digits(value, 4) && str_int(value, &ret->ta);
 	if (str_eq(name, S("baris")))
 		return str_int(value, &ret->rows) && ret->rows >= 0;
 	for (size_t i = 0; i < FEED_SUMS; i++)

@@ -90,6 +90,9 @@ err places_read(struct work *w, struct arena *keep, struct places **ret);
 /* The KPPN may be any that ever was the satker's: its SP2D stay its own. */
 enum place_outcome places_find(struct places *p, const struct place_asked *asked,
 			       struct place *ret);
+
+/* Where the satker stands at the end of a budget year; false when there is none. */
+bool places_of_year(struct places *p, str satker, int64_t ta, struct place *ret);
 str places_code(const struct places *p, enum level level, size_t i);
 size_t places_index(struct places *p, enum level level,
 		    str code); /* of one that is there */
@@ -114,7 +117,7 @@ struct tally_name {
 	enum level level;
 	size_t unit; /* index in the list of the level */
 	int ta;
-	enum figure what;
+	int what; /* enum figure, enum budget_figure */
 	int value;
 };
 uint64_t tally_key(const struct tally_name *name);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "monitoring/budget.h"
 #include "monitoring/payment.h"
 
 extern const struct feed payment_feed;

@@ -3,6 +3,7 @@
  * them, and our own CSV with the names of the columns as heads.
  */
 #include "monitoring/internal.h"
+#include "monitoring/reader.h"
 
 enum column {
 	C_KPPN,
@@ -49,65 +50,26 @@ static const struct feed_column columns[COLUMNS] = {
 	[C_RETURNED] = { STR("penerima_retur"), { STR("Jumlah Penerima Retur") }, false },
 };
 
-enum { ABOUT_MOST = 1000, NAME_MOST = 100, YEAR_FIRST = 2010, YEAR_LAST = 2099 };
+enum { ABOUT_MOST = 1000, NAME_MOST = 100 };
 
-/* One row being read: the first reason stays. */
+/* One row being read. */
 struct reading {
-	struct feed_cells *c;
+	struct reader in;
 	struct payment_row *row;
 	struct payment_run *run;
-	str why;
 };
-
-static void refuse(struct reading *r, enum column at, str why)
-{
-	if (r->why.n)
-		return;
-	r->why = why;
-	r->c->wrong = at;
-}
-
-static str plain(const struct reading *r, enum column at)
-{
-	return cell_plain(r->c->cells[at]);
-}
-
-/* A copy that outlives the row of the sheet, at most so many bytes of it. */
-static str kept(const struct reading *r, str s, size_t most)
-{
-	while (most > 0 && most < s.n && ((unsigned char)s.p[most] & 0xc0) == 0x80)
-		most--;
-	return arena_str(r->c->arena, str_left(s, most));
-}
-
-static void read_rupiah(struct reading *r, enum column at, int64_t *ret)
-{
-	if (!cell_rupiah(r->c->cells[at], ret))
-		refuse(r, at, S("bukan jumlah rupiah yang bulat"));
-}
 
 static void read_amounts(struct reading *r)
 {
 	int64_t net = 0;
 
-	if (plain(r, C_GROSS).n == 0)
-		refuse(r, C_GROSS, S("kosong"));
-	read_rupiah(r, C_GROSS, &r->row->gross);
-	read_rupiah(r, C_DEDUCTIONS, &r->row->deductions);
-	read_rupiah(r, C_NET, &net);
+	if (reader_plain(&r->in, C_GROSS).n == 0)
+		reader_refuse(&r->in, C_GROSS, S("kosong"));
+	reader_rupiah(&r->in, C_GROSS, &r->row->gross);
+	reader_rupiah(&r->in, C_DEDUCTIONS, &r->row->deductions);
+	reader_rupiah(&r->in, C_NET, &net);
 	if (net != r->row->gross - r->row->deductions)
-		refuse(r, C_NET, S("bukan pengeluaran dikurangi potongan"));
-}
-
-static void read_day(struct reading *r, enum column at, int64_t *ret)
-{
-	struct date d;
-
-	if (!cell_day(r->c->cells[at], &d) ||
-	    (d.year && (d.year < YEAR_FIRST || d.year > YEAR_LAST)))
-		refuse(r, at, S("bukan tanggal"));
-	else if (d.year)
-		*ret = date_days(d);
+		reader_refuse(&r->in, C_NET, S("bukan pengeluaran dikurangi potongan"));
 }
 
 static int year_of(int64_t day)
@@ -122,24 +84,25 @@ static void check_years(struct reading *r)
 	int64_t first = p->spm_day ? p->spm_day : p->spp_day;
 
 	if (!first) {
-		refuse(r, C_SPM_DAY, S("kosong, juga tanggal SPP"));
+		reader_refuse(&r->in, C_SPM_DAY, S("kosong, juga tanggal SPP"));
 		return;
 	}
 	p->ta = year_of(first);
 	if (p->spp_day && year_of(p->spp_day) != p->ta)
-		refuse(r, C_SPP_DAY, S("tahunnya lain daripada tanggal SPM"));
+		reader_refuse(&r->in, C_SPP_DAY, S("tahunnya lain daripada tanggal SPM"));
 	if (p->sp2d_day && year_of(p->sp2d_day) != p->ta &&
 	    year_of(p->sp2d_day) != p->ta + 1)
-		refuse(r, C_SP2D_DAY, S("tahunnya lain daripada tanggal SPM"));
+		reader_refuse(&r->in, C_SP2D_DAY,
+			      S("tahunnya lain daripada tanggal SPM"));
 	p->day = p->sp2d_day ? p->sp2d_day : first;
 }
 
 static void read_days(struct reading *r)
 {
-	read_day(r, C_SPP_DAY, &r->row->spp_day);
-	read_day(r, C_SPM_DAY, &r->row->spm_day);
-	read_day(r, C_PLAN_DAY, &r->row->plan_day);
-	read_day(r, C_SP2D_DAY, &r->row->sp2d_day);
+	reader_day(&r->in, C_SPP_DAY, &r->row->spp_day);
+	reader_day(&r->in, C_SPM_DAY, &r->row->spm_day);
+	reader_day(&r->in, C_PLAN_DAY, &r->row->plan_day);
+	reader_day(&r->in, C_SP2D_DAY, &r->row->sp2d_day);
 	check_years(r);
 }
 
@@ -147,44 +110,44 @@ static void read_number(struct reading *r)
 {
 	struct spm_number n;
 
-	if (!spm_number_parse(plain(r, C_NUMBER), &n)) {
-		refuse(r, C_NUMBER, S("bukan nomor SPM seperti 00048T"));
+	if (!spm_number_parse(reader_plain(&r->in, C_NUMBER), &n)) {
+		reader_refuse(&r->in, C_NUMBER, S("bukan nomor SPM seperti 00048T"));
 		return;
 	}
 	if (n.satker.n && !str_eq(n.satker, r->row->satker))
-		refuse(r, C_NUMBER, S("menyebut satker lain"));
+		reader_refuse(&r->in, C_NUMBER, S("menyebut satker lain"));
 	if (n.year && n.year != r->row->ta)
-		refuse(r, C_NUMBER, S("menyebut tahun lain"));
-	r->row->number = arena_fmt(r->c->arena, "%.*s/%.*s/%d", P(n.serial),
+		reader_refuse(&r->in, C_NUMBER, S("menyebut tahun lain"));
+	r->row->number = arena_fmt(r->in.c->arena, "%.*s/%.*s/%d", P(n.serial),
 				   P(r->row->satker), (int)r->row->ta);
 }
 
 /* 15 digits, the third to fifth of which are the KPPN. */
 static void read_sp2d(struct reading *r)
 {
-	str s = plain(r, C_SP2D);
+	str s = reader_plain(&r->in, C_SP2D);
 
 	if (s.n == 0)
 		return;
-	if (!cell_code(r->c->arena, r->c->cells[C_SP2D], 15, &s) || s.n != 15)
-		refuse(r, C_SP2D, S("bukan nomor SP2D 15 angka"));
+	if (!cell_code(r->in.c->arena, r->in.c->cells[C_SP2D], 15, &s) || s.n != 15)
+		reader_refuse(&r->in, C_SP2D, S("bukan nomor SP2D 15 angka"));
 	else if (!str_eq(str_left(str_skip(s, 2), 3), r->row->kppn))
-		refuse(r, C_SP2D, S("bukan SP2D dari KPPN pada baris ini"));
-	r->row->sp2d = kept(r, s, 15);
+		reader_refuse(&r->in, C_SP2D, S("bukan SP2D dari KPPN pada baris ini"));
+	r->row->sp2d = reader_kept(&r->in, s, 15);
 }
 
 static void read_kppn(struct reading *r)
 {
-	str s = plain(r, C_KPPN), label;
-	struct cell code = *r->c->cells[C_KPPN];
+	str s = reader_plain(&r->in, C_KPPN), label;
+	struct cell code = *r->in.c->cells[C_KPPN];
 
 	if (code_and_label(s, 3, &r->row->kppn, &label)) {
-		r->row->kppn = kept(r, r->row->kppn, 3);
+		r->row->kppn = reader_kept(&r->in, r->row->kppn, 3);
 		return;
 	}
 	code.text = s;
-	if (s.n == 0 || !cell_code(r->c->arena, &code, 3, &r->row->kppn))
-		refuse(r, C_KPPN, S("bukan kode KPPN"));
+	if (s.n == 0 || !cell_code(r->in.c->arena, &code, 3, &r->row->kppn))
+		reader_refuse(&r->in, C_KPPN, S("bukan kode KPPN"));
 }
 
 static void read_place(struct reading *r)
@@ -194,17 +157,17 @@ static void read_place(struct reading *r)
 	struct place at = { 0 };
 
 	read_kppn(r);
-	if (!cell_code(r->c->arena, r->c->cells[C_SATKER], 6, &p->satker)) {
-		refuse(r, C_SATKER, S("bukan kode satker 6 angka"));
+	if (!cell_code(r->in.c->arena, r->in.c->cells[C_SATKER], 6, &p->satker)) {
+		reader_refuse(&r->in, C_SATKER, S("bukan kode satker 6 angka"));
 		return;
 	}
 	asked = (struct place_asked){ p->satker, p->kppn, p->day };
 	switch (places_find(r->run->places, &asked, &at)) {
 	case PLACE_NO_SATKER:
-		refuse(r, C_SATKER, S("satker tidak terdaftar"));
+		reader_refuse(&r->in, C_SATKER, S("satker tidak terdaftar"));
 		return;
 	case PLACE_OTHER_KPPN:
-		refuse(r, C_KPPN, S("bukan KPPN mitra satker ini"));
+		reader_refuse(&r->in, C_KPPN, S("bukan KPPN mitra satker ini"));
 		return;
 	case PLACE_FOUND:
 		break;
@@ -221,39 +184,44 @@ static void read_kind(struct reading *r)
 {
 	str code, label;
 
-	if (!code_and_label(plain(r, C_KIND), 3, &code, &label)) {
-		refuse(r, C_KIND, S("bukan jenis seperti \"211 - GAJI INDUK\""));
+	if (!code_and_label(reader_plain(&r->in, C_KIND), 3, &code, &label)) {
+		reader_refuse(&r->in, C_KIND,
+			      S("bukan jenis seperti \"211 - GAJI INDUK\""));
 		return;
 	}
-	r->row->kind = kept(r, code, 3);
-	r->row->kind_label = kept(r, label, NAME_MOST);
+	r->row->kind = reader_kept(&r->in, code, 3);
+	r->row->kind_label = reader_kept(&r->in, label, NAME_MOST);
 }
 
 static void read_stage(struct reading *r)
 {
 	struct payment_row *p = r->row;
 
-	if (!cell_number(r->c->cells[C_RETURNED], &p->returned))
-		refuse(r, C_RETURNED, S("bukan bilangan"));
-	p->spm_status = kept(r, plain(r, C_SPM_STATUS), NAME_MOST);
-	p->sp2d_status = kept(r, plain(r, C_SP2D_STATUS), NAME_MOST);
+	if (!cell_number(r->in.c->cells[C_RETURNED], &p->returned))
+		reader_refuse(&r->in, C_RETURNED, S("bukan bilangan"));
+	p->spm_status =
+		reader_kept(&r->in, reader_plain(&r->in, C_SPM_STATUS), NAME_MOST);
+	p->sp2d_status =
+		reader_kept(&r->in, reader_plain(&r->in, C_SP2D_STATUS), NAME_MOST);
 	p->stage = stage_of(p->spm_status, p->sp2d_status, p->returned);
 	if (!p->stage)
-		refuse(r, C_SPM_STATUS, S("status tidak dikenal"));
+		reader_refuse(&r->in, C_SPM_STATUS, S("status tidak dikenal"));
 	if (stage_is_issued(p->stage) && p->sp2d.n == 0)
-		refuse(r, C_SP2D, S("kosong, padahal SP2D terbit"));
+		reader_refuse(&r->in, C_SP2D, S("kosong, padahal SP2D terbit"));
 	if (stage_is_issued(p->stage) && !p->sp2d_day)
-		refuse(r, C_SP2D_DAY, S("kosong, padahal SP2D terbit"));
+		reader_refuse(&r->in, C_SP2D_DAY, S("kosong, padahal SP2D terbit"));
 }
 
 static void read_texts(struct reading *r)
 {
 	struct payment_row *p = r->row;
 
-	p->about = kept(r, plain(r, C_ABOUT), ABOUT_MOST);
-	p->ppk = kept(r, name_only(plain(r, C_PPK)), NAME_MOST);
-	p->ppspm = kept(r, name_only(plain(r, C_PPSPM)), NAME_MOST);
-	p->correction = kept(r, plain(r, C_CORRECTION), NAME_MOST);
+	p->about = reader_kept(&r->in, reader_plain(&r->in, C_ABOUT), ABOUT_MOST);
+	p->ppk = reader_kept(&r->in, name_only(reader_plain(&r->in, C_PPK)), NAME_MOST);
+	p->ppspm =
+		reader_kept(&r->in, name_only(reader_plain(&r->in, C_PPSPM)), NAME_MOST);
+	p->correction =
+		reader_kept(&r->in, reader_plain(&r->in, C_CORRECTION), NAME_MOST);
 }
 
 /* ---- what makes two versions the same ---- */
@@ -300,19 +268,19 @@ void payment_sums_fill(const struct payment_run *run, const struct payment_row *
 
 static str take_payment(struct feed_run *run, struct feed_cells *c, void *row)
 {
-	struct reading r = { .c = c, .row = row, .run = run->state };
+	struct reading r = { .in = { .c = c }, .row = row, .run = run->state };
 
 	read_days(&r);
-	if (r.why.n == 0)
+	if (r.in.why.n == 0)
 		read_place(&r);
-	if (r.why.n == 0)
+	if (r.in.why.n == 0)
 		read_number(&r);
 	read_kind(&r);
 	read_amounts(&r);
 	read_sp2d(&r);
 	read_stage(&r);
-	if (r.why.n)
-		return r.why;
+	if (r.in.why.n)
+		return r.in.why;
 	read_texts(&r);
 	r.row->digest = digest_of(r.row);
 	payment_sums_fill(run->state, row, &r.row->sums);

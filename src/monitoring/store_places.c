@@ -151,6 +151,19 @@ enum place_outcome places_find(struct places *p, const struct place_asked *asked
 	return is_partner(p, e, asked->kppn, &ret->kppn) ? PLACE_FOUND : PLACE_OTHER_KPPN;
 }
 
+bool places_of_year(struct places *p, str satker, int64_t ta, struct place *ret)
+{
+	const struct entry *e = find_entry(p, satker);
+	struct date last = { (int16_t)ta, 12, 31 };
+	const struct period *at;
+
+	if (!e)
+		return false;
+	at = period_on(p, e, date_days(last));
+	*ret = (struct place){ (size_t)(e - p->entries.items), at->kppn, at->unit };
+	return true;
+}
+
 str places_code(const struct places *p, enum level level, size_t i)
 {
 	switch (level) {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 enum { FIRST_SIZE = 1 << 12, CEILING = 512 << 20 };
-enum { LEVEL_BITS = 3, UNIT_BITS = 20, TA_BITS = 8, WHAT_BITS = 2, VALUE_BITS = 10 };
+enum { LEVEL_BITS = 3, UNIT_BITS = 20, TA_BITS = 8, WHAT_BITS = 3, VALUE_BITS = 20 };
 enum { TA_FIRST = 2000 };
 
 struct tallies {
@@ -37,7 +37,7 @@ struct tally_name tally_name(uint64_t key)
 	struct tally_name n;
 
 	n.value = (int)take_bits(&key, VALUE_BITS);
-	n.what = (enum figure)take_bits(&key, WHAT_BITS);
+	n.what = (int)take_bits(&key, WHAT_BITS);
 	n.ta = (int)take_bits(&key, TA_BITS) + TA_FIRST;
 	n.unit = (size_t)take_bits(&key, UNIT_BITS);
 	n.level = (enum level)(take_bits(&key, LEVEL_BITS) - 1);

@@ -73,7 +73,8 @@ struct ingest_report world_load_order(struct work *w, struct ingest_order order)
 	struct work outside = *w;
 	struct ingest_report r;
 
-	order.feed = &payment_feed;
+	if (!order.feed)
+		order.feed = &payment_feed;
 	order.file_name = S("berkas.csv");
 	outside.arena = arena_new((size_t)64 << 20);
 	db_end_unit(w->db);
@@ -89,7 +90,13 @@ struct ingest_report world_load(struct work *w, str bytes)
 	return world_load_order(w, (struct ingest_order){ .path = world_file(bytes) });
 }
 
-str world_withdraw(struct work *w)
+struct ingest_report world_load_feed(struct work *w, const struct feed *feed, str bytes)
+{
+	return world_load_order(
+		w, (struct ingest_order){ .feed = feed, .path = world_file(bytes) });
+}
+
+str world_withdraw_feed(struct work *w, const struct feed *feed)
 {
 	struct work outside = *w;
 	str why;
@@ -97,11 +104,16 @@ str world_withdraw(struct work *w)
 	outside.arena = arena_new((size_t)64 << 20);
 	db_end_unit(w->db);
 	CHECK_OK(db_commit(w->db));
-	CHECK_OK(ingest_withdraw(&outside, &payment_feed, S("salah kirim"), &why));
+	CHECK_OK(ingest_withdraw(&outside, feed, S("salah kirim"), &why));
 	why = arena_str(test_arena(), why);
 	CHECK_OK(db_begin(w->db, true));
 	arena_free(outside.arena);
 	return why;
+}
+
+str world_withdraw(struct work *w)
+{
+	return world_withdraw_feed(w, &payment_feed);
 }
 
 str world_seen(struct work *w, str satker)

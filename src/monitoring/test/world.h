@@ -20,8 +20,11 @@ str world_line(const struct line *l);
 
 /* Loads the bytes outside of the test's unit; the report lives in the test's arena. */
 struct ingest_report world_load(struct work *w, str bytes);
+/* Likewise, of another feed than that of payments. */
+struct ingest_report world_load_feed(struct work *w, const struct feed *feed, str bytes);
 struct ingest_report world_load_order(struct work *w, struct ingest_order order);
 str world_withdraw(struct work *w);
+str world_withdraw_feed(struct work *w, const struct feed *feed);
 
 /* A load that ends after its rows were stored, before it was published. */
 void world_die_loading(struct work *w, str bytes);
