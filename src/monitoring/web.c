@@ -65,6 +65,6 @@ static const struct nav_item nav[] = {
 const struct feature monitoring_feature = {
 	.name = STR("monitoring"),
 	.routes = { payment_list_routes, payment_story_routes, figure_routes,
-		    payment_api_routes },
+		    payment_api_routes, budget_api_routes },
 	.nav = nav,
 };

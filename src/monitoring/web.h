@@ -43,3 +43,4 @@ extern const struct route payment_list_routes[];
 extern const struct route payment_story_routes[];
 extern const struct route figure_routes[];
 extern const struct route payment_api_routes[];
+extern const struct route budget_api_routes[];

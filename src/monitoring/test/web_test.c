@@ -181,3 +181,21 @@ TEST_DB(the_api_gives_the_same)
 	CHECK_INT("gross", number_at(rp.body, "gross"), 5700000);
 	CHECK_INT("unknown stage", get(w, "/api/v1/payments?stage=x").status, 422);
 }
+
+TEST_DB(the_api_gives_budgets_of_the_scope_only)
+{
+	struct http_reply rp;
+
+	set_up(w);
+	CHECK_STR("loaded",
+		  world_load_feed(w, &budget_feed,
+				  S("satker,ta,akun,pagu\n999101,2026,521111,4000\n"
+				    "999109,2026,521111,90\n"))
+			  .why,
+		  S(""));
+	rp = get(w, "/api/v1/budgets?ta=2026");
+	CHECK_INT("status", rp.status, 200);
+	CHECK("own sum", str_has(rp.body, S("\"ceiling\":4000,")));
+	rp = get(w, "/api/v1/budgets?ta=2026&satker=999109");
+	CHECK_INT("another's", rp.status, 404);
+}
