@@ -240,18 +240,30 @@ static err fill(struct work *w, const struct report_asked *asked, struct report_
 	return set_filters(w, asked, &q, v);
 }
 
+static struct ui_empty empty_report(struct arena *a, const struct report_asked *asked)
+{
+	bool filtered = !str_eq(report_path(a, S("/laporan"), asked), S("/laporan"));
+	struct ui_empty e = {
+		.icon = S("report-analytics"),
+		.title = S("Belum ada yang masuk bulan ini"),
+		.text = S("Pilih tanggal lain untuk melihat masa sebelumnya."),
+		.filtered = filtered
+	};
+
+	if (!filtered)
+		return e;
+	e.title = S("Tidak ada yang masuk pada saringan ini");
+	e.text = S("Ubah tanggal atau hapus saringan.");
+	e.action = S("Hapus semua saringan");
+	e.path = S("/laporan");
+	return e;
+}
+
 static err get_report(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct report_asked asked = report_asked_of(rq);
 	enum report_refusal why = REPORT_GRANTED;
-	struct report_view v = {
-		.empty = { .icon = S("report-analytics"),
-			   .title = S("Tidak ada yang masuk pada saringan ini"),
-			   .text = S("Ubah tanggal atau hapus saringan."),
-			   .action = S("Hapus semua saringan"),
-			   .path = S("/laporan"),
-			   .filtered = true },
-	};
+	struct report_view v = { .empty = empty_report(w->arena, &asked) };
 
 	TRY(fill(w, &asked, &v, &why));
 	if (why && v.errors.count == 0)

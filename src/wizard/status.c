@@ -84,6 +84,26 @@ static struct registration_query query_of(const struct request *rq)
 	return q;
 }
 
+static struct ui_empty none_of(bool filtered, bool may_draft)
+{
+	struct ui_empty e = { .icon = S("inbox"), .filtered = filtered };
+
+	if (filtered) {
+		e.title = S("Tidak ada yang cocok");
+		e.text = S("Longgarkan saringan untuk melihat permohonan lain.");
+		e.action = S("Hapus semua saringan");
+		e.path = S("/permohonan");
+		return e;
+	}
+	e.title = S("Belum ada permohonan");
+	e.text = S("Permohonan pengguna satker tampil di sini begitu diajukan.");
+	if (may_draft) {
+		e.action = S("Daftarkan pengguna");
+		e.path = S("/pendaftaran");
+	}
+	return e;
+}
+
 static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 {
 	struct registration_query q = query_of(rq);
@@ -117,17 +137,7 @@ static err get_list(struct work *w, const struct request *rq, struct reply *rp)
 	v.state = state_select(w->arena, query_str(rq, "status"));
 	v.kind = kind_select(w->arena, query_str(rq, "jenis"));
 	v.order = order_select(w->arena, order_of(rq));
-	v.none = (struct ui_empty){
-		.icon = S("inbox"),
-		.title = filtered ? S("Tidak ada yang cocok") : S("Belum ada permohonan"),
-		.text = filtered ? S("Longgarkan saringan untuk melihat permohonan lain.")
-				 : S("Permohonan pengguna satker Anda tampil di sini."),
-		.action = filtered	? S("Hapus semua saringan")
-			  : v.may_draft ? S("Daftarkan pengguna")
-					: S(""),
-		.path = filtered ? S("/permohonan") : S("/pendaftaran"),
-		.filtered = filtered
-	};
+	v.none = none_of(filtered, v.may_draft);
 	page_list(reply_page(rp, 200,
 			     (struct page){ .title = S("Permohonan"),
 					    .active = S("/permohonan") }),

@@ -115,6 +115,18 @@ async function officerPages(program, number) {
 	await inspect(v, "/verifikasi/… returned");
 	await v.close();
 	await nikPages(program);
+	await emptyPages(program);
+}
+
+// An office that nobody has written to yet.
+async function emptyPages(program) {
+	const { visitor: v } = await Officer.open(program, program.account("VERIFIKATOR", "001"));
+
+	for (const path of ["/verifikasi", "/permohonan", "/tiket", "/laporan", "/laporan?dari=01/01/2020&sampai=31/01/2020"]) {
+		await v.visit(path);
+		await inspect(v, `${path} of an office without requests`);
+	}
+	await v.close();
 }
 
 async function nikPages(program) {
