@@ -1,7 +1,7 @@
 /*
- * Rows of a DIPA with the plan of each month: "Anggaran, Download Data Detail" as
- * MyIntress exports it for one satker, and our own CSV for many. A file brings all rows
- * of each satker and year that it names.
+ * Rows of a DIPA with the plan of each month: the detail of "Anggaran" as MyIntress
+ * exports it for one satker, and our own CSV for many. A file brings all rows of each
+ * satker and year that it names.
  */
 #include "monitoring/budget_internal.h"
 #include "monitoring/reader.h"
