@@ -78,6 +78,18 @@ err kpa_find(struct work *w, str satker, struct date day, struct official **ret)
 	return OK;
 }
 
+err kpa_since(struct work *w, str satker, struct date day, struct official **ret)
+{
+	struct officials all;
+
+	TRY(kpa_all(w, satker, &all));
+	*ret = NULL;
+	for (size_t i = 0; i < all.count && !*ret; i++)
+		if (date_cmp(all.items[i].until, day) >= 0)
+			*ret = &all.items[i];
+	return OK;
+}
+
 static struct placement place_kpa(struct arena *a, const struct officials *all,
 				  struct date from)
 {

@@ -85,6 +85,9 @@ struct officials LIST_OF(struct official);
 /* The satker's KPA on a day; *ret NULL when none is recorded. */
 err kpa_find(struct work *w, str satker, struct date day, struct official **ret);
 
+/* The same, or who came next when nobody held the office on the day. */
+err kpa_since(struct work *w, str satker, struct date day, struct official **ret);
+
 /*
  * Records who signs for the satker from a day on; an earlier KPA ends the day
  * before. The same name and NIP changes nothing. Writes an audit entry.

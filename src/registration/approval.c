@@ -276,14 +276,17 @@ static err carry_out_users(struct work *w, const struct registration *r, uint64_
 	return OK;
 }
 
-/* Who signed the first approved SK is the KPA; a later other one is a warning only. */
+/*
+ * Who signed the first approved SK is the KPA; a later other one is a warning only. An
+ * SK older than the first recorded KPA comes too late to be the first.
+ */
 static err record_signer(struct work *w, const struct registration *r)
 {
 	struct official *kpa;
 
 	if (r->kind == KIND_PENGHAPUSAN)
 		return OK;
-	TRY(kpa_find(w, r->satker, date_at(w->now, r->zone), &kpa));
+	TRY(kpa_since(w, r->satker, r->basis.date, &kpa));
 	return kpa ? OK
 		   : kpa_record(w, r->satker, r->basis.signer_name, r->basis.signer_nip,
 				r->basis.date);

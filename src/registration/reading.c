@@ -187,13 +187,16 @@ static void add(struct work *w, struct findings *list, struct finding f)
 	*PUSH(w->arena, list) = f;
 }
 
-/* Another signatory than the recorded KPA warns; a satker without one says nothing. */
+/*
+ * Another signatory than the KPA of the day on which the SK was signed warns. Nothing is
+ * said about a day for which none is recorded: an old SK is not measured by a new KPA.
+ */
 static err check_signer(struct work *w, const struct registration *r,
 			struct findings *ret)
 {
 	struct official *kpa;
 
-	TRY(kpa_find(w, r->satker, date_at(w->now, r->zone), &kpa));
+	TRY(kpa_find(w, r->satker, r->basis.date, &kpa));
 	if (!kpa || str_eq_nocase(kpa->nip, r->basis.signer_nip))
 		return OK;
 	if (str_eq_nocase(kpa->name, r->basis.signer_name))

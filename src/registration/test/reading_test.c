@@ -94,6 +94,32 @@ TEST_DB(only_officers_learn_what_is_known)
 	CHECK("or addresses", !has_finding(&found, S("email_taken"), 2));
 }
 
+/* The SK is of 16 November; who signed it was KPA until the next one came. */
+static bool signer_warned(struct work *w, struct date from, struct date next_from)
+{
+	struct findings found;
+
+	CHECK_OK(work_exec(w, "DELETE FROM official WHERE satker = $1",
+			   ARGS(arg_str(S("999101"))), NULL));
+	CHECK_OK(kpa_record(w, S("999101"), S("Yohanes Lendo"), S("197905092005011002"),
+			    from));
+	CHECK_OK(kpa_record(w, S("999101"), S("Orang Lain"), S("196001011985031001"),
+			    next_from));
+	CHECK_OK(registration_checks(w, held(w, 1), &found));
+	return has_finding(&found, S("other_signer"), 0);
+}
+
+TEST_DB(a_signatory_is_measured_by_the_kpa_of_the_day)
+{
+	cast_arrives(w);
+	CHECK("the KPA of then", !signer_warned(w, (struct date){ 2026, 3, 1 },
+						(struct date){ 2026, 11, 17 }));
+	CHECK("no longer", signer_warned(w, (struct date){ 2026, 3, 1 },
+					 (struct date){ 2026, 11, 16 }));
+	CHECK("nobody is recorded", !signer_warned(w, (struct date){ 2026, 11, 18 },
+						   (struct date){ 2026, 11, 19 }));
+}
+
 TEST_DB(two_lookers_see_each_other)
 {
 	struct lookers lookers;

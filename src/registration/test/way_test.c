@@ -40,6 +40,50 @@ TEST_DB(a_request_goes_the_whole_way)
 	CHECK_STR("the signatory is the KPA", kpa->nip, S("197905092005011002"));
 }
 
+static struct official *kpa_after(struct work *w, struct date from, struct date until,
+				  struct date asked)
+{
+	struct official *kpa;
+
+	cast_arrives(w);
+	CHECK_OK(kpa_record(w, S("999101"), S("Orang Lain"), S("196001011985031001"),
+			    from));
+	CHECK_OK(work_exec(w, "UPDATE official SET valid_to = $2 WHERE satker = $1",
+			   ARGS(arg_str(S("999101")), arg_str(date_iso(w->arena, until))),
+			   NULL));
+	CHECK_INT("granted", approved(w, about(green(w, 1))).why, REGISTRATION_GRANTED);
+	CHECK_OK(kpa_find(w, S("999101"), asked, &kpa));
+	return kpa;
+}
+
+/* The SK is of 16 November. */
+TEST_DB(a_kpa_who_left_since_stays_the_one_who_was)
+{
+	struct official *kpa =
+		kpa_after(w, (struct date){ 2026, 1, 1 }, (struct date){ 2026, 11, 20 },
+			  (struct date){ 2026, 11, 18 });
+
+	CHECK_STR("not who signed", kpa->name, S("Orang Lain"));
+}
+
+TEST_DB(an_sk_before_the_first_kpa_makes_none)
+{
+	struct official *kpa =
+		kpa_after(w, (struct date){ 2026, 11, 20 }, (struct date){ 9999, 12, 31 },
+			  (struct date){ 2026, 11, 18 });
+
+	CHECK("none", kpa == NULL);
+}
+
+TEST_DB(after_the_last_kpa_an_sk_makes_the_next)
+{
+	struct official *kpa =
+		kpa_after(w, (struct date){ 2026, 1, 1 }, (struct date){ 2026, 10, 31 },
+			  (struct date){ 2026, 11, 18 });
+
+	CHECK_STR("who signed", kpa ? kpa->nip : S(""), S("197905092005011002"));
+}
+
 static void activate(struct work *w, str nik)
 {
 	struct person *p;
