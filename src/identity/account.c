@@ -167,18 +167,14 @@ static err letters_wait(struct work *w, int64_t person, bool *ret)
 	return *ret ? OK : throttle_count(w, bucket, 3, DAY);
 }
 
-/* May be repeated: at most one letter a minute leaves. */
+/* About a person, 0: about nobody. May be repeated: at most one letter a minute leaves.
+ */
 static err run_reset(struct work *w, const struct job *j)
 {
 	struct person *p;
-	str sealed, nik;
 	bool sent, wait;
 
-	if (!base64url_read(w->arena, j->arg, &sealed) ||
-	    !unseal(w->keys, w->arena, S("job|identity.reset|nik"), sealed, &nik))
-		return FAULT(FAULT_INTERNAL,
-			     "identity.reset: the argument cannot be opened");
-	TRY(person_by_nik(w, nik, &p));
+	TRY(person_find(w, j->subject, &p));
 	if (p)
 		TRY(letters_wait(w, p->id, &wait));
 	if (p && wait)
@@ -194,13 +190,18 @@ const struct job_kind identity_reset_job = {
 	.max_tries = 5,
 };
 
-/* The same row for every NIK, known or not: the time of the answer tells nothing. */
+err reset_later_for(struct work *w, int64_t person)
+{
+	return jobs_add(w, &identity_reset_job, person, S(""), 0);
+}
+
+/* The same steps for every NIK, known or not: the time of the answer tells nothing. */
 err reset_later(struct work *w, str nik)
 {
-	str sealed =
-		seal(w->keys, w->arena, S("job|identity.reset|nik"), str_left(nik, 32));
+	int64_t person;
 
-	return jobs_add(w, &identity_reset_job, 0, base64url(w->arena, sealed), 0);
+	TRY(person_holding(w, nik, &person));
+	return reset_later_for(w, person);
 }
 
 /* A stolen session must not become a place to guess the password from. */

@@ -63,6 +63,9 @@ struct person {
 
 /* *ret is NULL when nobody has that NIK. Only officers' acts may learn this (S01). */
 err person_by_nik(struct work *w, str nik, struct person **ret);
+
+/* 0: nobody. In the same time for both, so that who may not learn it can ask. */
+err person_holding(struct work *w, str nik, int64_t *ret);
 err person_find(struct work *w, int64_t id, struct person **ret);
 
 /* Is the address another person's? nik is the one it may belong to. */

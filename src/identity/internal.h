@@ -196,6 +196,7 @@ err link_finish(struct work *w, enum link_kind k, const struct password_work *p,
 
 /* Neutral from outside: both are jobs, whoever asks. */
 err reset_later(struct work *w, str nik);
+err reset_later_for(struct work *w, int64_t person);
 
 enum sign_in_refusal { SIGNED_IN, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_REFUSALS };
 struct sign_in {

@@ -54,11 +54,8 @@ static err post_end_others(struct work *w, const struct request *rq, struct repl
 
 static err post_password(struct work *w, const struct request *rq, struct reply *rp)
 {
-	str nik;
-
 	(void)rq;
-	TRY(person_nik(w, w->actor->person, &nik));
-	TRY(reset_later(w, nik));
+	TRY(reset_later_for(w, w->actor->person));
 	reply_flash(rp, S("ok"), S("Tautan ganti kata sandi dikirim ke email Anda."));
 	return reply_redirect(rp, S("/profil"));
 }

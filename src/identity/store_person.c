@@ -62,6 +62,22 @@ err person_by_nik(struct work *w, str nik, struct person **ret)
 	return OK;
 }
 
+/* Not the first hit ends it: one who is there must not be found sooner than nobody. */
+err person_holding(struct work *w, str nik, int64_t *ret)
+{
+	struct strs hashes = keyed_hashes(w->keys, w->arena, KEY_LOOKUP, S("nik"), nik);
+
+	*ret = 0;
+	for (size_t i = 0; i < hashes.count; i++) {
+		struct rows r = work_query(w, "SELECT id FROM person WHERE nik_hash = $1",
+					   ARGS(arg_str(hashes.items[i])));
+
+		*ret = rows_next(&r) ? row_int(&r, 0) : *ret;
+		TRY(rows_end(&r));
+	}
+	return OK;
+}
+
 err person_by_email(struct work *w, str email, int64_t *ret)
 {
 	struct rows r = work_query(w, "SELECT id FROM person WHERE email_key = $1",

@@ -148,6 +148,69 @@ TEST_DB(without_the_old_key_all_opens)
 	everybody_is_found(w);
 }
 
+static int64_t number_of(struct rows r)
+{
+	int64_t n = rows_next(&r) ? row_int(&r, 0) : 0;
+
+	CHECK_OK(rows_end(&r));
+	return n;
+}
+
+static int64_t reset_letters(struct work *w, int64_t person)
+{
+	struct mail_statuses all;
+	int64_t n = 0;
+
+	CHECK_OK(mail_statuses(w, S("person"), person, &all));
+	for (size_t i = 0; i < all.count; i++)
+		n += str_eq(all.items[i].kind, S("sandi"));
+	return n;
+}
+
+/* The job waits while its key goes: what it holds must not be under any. */
+TEST_DB(a_forgotten_password_survives_the_key)
+{
+	static const struct job_kind *const reset[] = { &identity_reset_job };
+	static const struct job_table resets = { reset, COUNT(reset), NULL, 0 };
+	int64_t person;
+	bool gone;
+	str nik;
+
+	fill(w);
+	person = number_of(work_query(w,
+				      "SELECT person FROM account /* may scan */"
+				      " WHERE state = 'aktif' ORDER BY person LIMIT 1",
+				      NO_ARGS));
+	CHECK_OK(person_nik(w, person, &nik));
+	CHECK_OK(reset_later(w, nik));
+	CHECK_INT("holds nothing",
+		  number_of(work_query(w,
+				       "SELECT COUNT(*) FROM job /* may scan */"
+				       " WHERE kind = 'identity.reset' AND arg <> ''",
+				       NO_ARGS)),
+		  0);
+	turn_keys(w);
+	test_drain(w, &table);
+	CHECK_OK(keys_retire(keys_dir(), KEY_FIELD, 1, &gone));
+	CHECK("gone", gone);
+	w->keys = opened();
+	test_drain(w, &resets);
+	CHECK_INT("the letter left", reset_letters(w, person), 1);
+}
+
+TEST_DB(a_reset_of_nobody_is_a_job_like_any)
+{
+	static const struct job_kind *const reset[] = { &identity_reset_job };
+	static const struct job_table resets = { reset, COUNT(reset), NULL, 0 };
+	struct queue_counts counts;
+
+	fill(w);
+	CHECK_OK(reset_later(w, S("9901015203900999")));
+	CHECK_INT("runs", test_drain(w, &resets), 1);
+	CHECK_OK(jobs_counts(w, &counts));
+	CHECK_INT("and ends", counts.jobs_failed, 0);
+}
+
 TEST_DB(a_second_turn_begins_again)
 {
 	struct key_turn t;
