@@ -121,12 +121,20 @@ static err keep_marks(struct work *w, const struct request *rq,
 	return marks_write(w, result->registration, &list);
 }
 
-static err mark_all(struct work *w, const struct registration *r)
+/* One press for all of a request, or for one user of it. */
+static err mark_rest(struct work *w, const struct request *rq,
+		     const struct registration *r)
 {
+	str next = form_str(rq, "lanjut");
 	struct marks list;
 
-	TRY(marks_of(w, r, &list));
-	marks_complete(w->arena, r, &list);
+	TRY(marks_of(w, r, w->actor->person, &list));
+	if (str_starts(next, S("semua")))
+		marks_complete(w->arena, r, &list);
+	else if (str_eq(next, S("orang")))
+		marks_complete_of(w->arena, r, (int)form_number(rq, "orang", 1), &list);
+	else if (str_eq(next, S("dasar")))
+		marks_complete_of(w->arena, r, 0, &list);
 	return marks_write(w, r, &list);
 }
 
@@ -167,7 +175,7 @@ static str way_of(struct work *w, const struct request *rq, const struct registr
 		if (str_ends(next, decisions[i]))
 			return arena_fmt(w->arena, "/verifikasi/%.*s/%.*s", P(r->number),
 					 P(decisions[i]));
-	if (str_eq(next, S("berikutnya")))
+	if (str_eq(next, S("berikutnya")) || str_eq(next, S("orang")))
 		s.user = next_user(r, s.user);
 	return spot_path(w->arena, r->number, s);
 }
@@ -179,8 +187,7 @@ static err post_marks(struct work *w, const struct request *rq, struct reply *rp
 	TRY(keep_marks(w, rq, &result));
 	if (result.why)
 		return refuse_act(w, rq, rp, &result);
-	if (str_starts(form_str(rq, "lanjut"), S("semua")))
-		TRY(mark_all(w, result.registration));
+	TRY(mark_rest(w, rq, result.registration));
 	return reply_redirect(rp, way_of(w, rq, result.registration));
 }
 

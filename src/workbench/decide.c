@@ -135,11 +135,11 @@ static void set_errors(struct arena *a, enum deciding k,
 
 /* What happened while the form lay open; nothing that was typed is lost. */
 static err set_conflict(struct work *w, const struct request *rq, enum deciding k,
-			struct decision_view *v)
+			const struct desk *d, struct decision_view *v)
 {
 	struct registration_result now;
 
-	TRY(show_history(w, v->r->number, number_typed(rq, "dibuka"), &v->since));
+	TRY(show_history(w, d, number_typed(rq, "dibuka"), &v->since));
 	TRY(registration_may(w, kinds[k].act, v->r->number, &now));
 	v->final |=
 		now.why != REGISTRATION_GRANTED && now.why != REGISTRATION_REAUTHENTICATE;
@@ -151,6 +151,7 @@ struct shown {
 	enum deciding kind;
 	const struct typed *typed;
 	const struct registration_result *result;
+	struct complaints uncompared; /* asked by the page, not by the operation */
 };
 
 static err show(struct work *w, const struct request *rq, struct reply *rp,
@@ -160,7 +161,9 @@ static err show(struct work *w, const struct request *rq, struct reply *rp,
 	const struct typed *t = shown.typed;
 	enum deciding k = shown.kind;
 	struct desk d = { .r = result->registration, .zone = request_visitor(rq)->zone };
-	int status = result->why ? registration_refusals[result->why].status : 200;
+	int status = result->why	      ? registration_refusals[result->why].status
+		     : shown.uncompared.count ? 422
+					      : 200;
 	struct decision_view v = {
 		.r = d.r,
 		.path = arena_fmt(w->arena, "/verifikasi/%.*s", P(d.r->number)),
@@ -169,6 +172,7 @@ static err show(struct work *w, const struct request *rq, struct reply *rp,
 		.lead = kinds[k].lead,
 		.button = kinds[k].button,
 		.icon = kinds[k].icon,
+		.errors = shown.uncompared,
 		.opened_at = status == 409 || !number_typed(rq, "dibuka")
 				     ? w->now
 				     : number_typed(rq, "dibuka"),
@@ -183,8 +187,8 @@ static err show(struct work *w, const struct request *rq, struct reply *rp,
 	if (result->why)
 		set_errors(w->arena, k, result, d.zone, &v);
 	if (status == 409)
-		TRY(set_conflict(w, rq, k, &v));
-	page.has_errors = result->why != REGISTRATION_GRANTED;
+		TRY(set_conflict(w, rq, k, &d, &v));
+	page.has_errors = status != 200;
 	page_decision(reply_page(rp, status, page), &v);
 	return OK;
 }
@@ -196,8 +200,9 @@ static err get_decision(struct work *w, const struct request *rq, struct reply *
 	struct registration_result result;
 
 	TRY(registration_may(w, kinds[k].act, path_str(rq, "number"), &result));
-	return result.why ? refuse_act(w, rq, rp, &result)
-			  : show(w, rq, rp, (struct shown){ k, NULL, &result });
+	return result.why
+		       ? refuse_act(w, rq, rp, &result)
+		       : show(w, rq, rp, (struct shown){ .kind = k, .result = &result });
 }
 
 /* ---- deciding ---- */
@@ -335,6 +340,26 @@ static err tell_done(struct work *w, struct reply *rp, enum deciding k,
 			    : S("/verifikasi"));
 }
 
+/* Who may approve is asked first: the others hear why not. */
+static err find_uncompared(struct work *w, const struct request *rq,
+			   const struct typed *t, struct registration_result *ret,
+			   struct complaints *ret_lacks)
+{
+	struct desk d = { .zone = request_visitor(rq)->zone };
+	struct parts p = { 0 };
+
+	TRY(registration_may(w, ACT_APPROVE, path_str(rq, "number"), ret));
+	if (ret->why)
+		return OK;
+	d.r = ret->registration;
+	TRY(marks_of(w, d.r, w->actor->person, &d.marks));
+	read_users(t, &p);
+	/* Nobody chosen is said by the decision itself. */
+	if (p.user_count)
+		lacks_comparison(w->arena, &d, p.users, p.user_count, ret_lacks);
+	return OK;
+}
+
 static bool shows_form(enum registration_refusal why)
 {
 	int status = registration_refusals[why].status;
@@ -346,14 +371,22 @@ static err post_decision(struct work *w, const struct request *rq, struct reply 
 			 enum deciding k)
 {
 	struct typed t = typed_of(w->arena, rq);
+	struct shown shown = { .kind = k, .typed = &t };
 	struct registration_result result;
 
+	if (k == DECIDE_APPROVE) {
+		TRY(find_uncompared(w, rq, &t, &result, &shown.uncompared));
+		shown.result = &result;
+		if (shown.uncompared.count)
+			return show(w, rq, rp, shown);
+	}
 	TRY(decide(w, rq, k, &t, &result));
 	if (!result.why)
 		return tell_done(w, rp, k, &result);
 	if (!shows_form(result.why))
 		return refuse_act(w, rq, rp, &result);
-	return show(w, rq, rp, (struct shown){ k, &t, &result });
+	return show(w, rq, rp,
+		    (struct shown){ .kind = k, .typed = &t, .result = &result });
 }
 
 /* ---- routes ---- */

@@ -51,8 +51,15 @@ static err read_checks(struct work *w, const struct registration *r,
 
 err read_evidence(struct work *w, struct desk *d)
 {
+	const struct comparison *last;
+	int64_t officer = w->actor->person;
+
 	TRY(read_checks(w, d->r, &d->checks));
-	TRY(marks_of(w, d->r, &d->marks));
+	TRY(comparisons_of(w, d->r->id, &d->comparisons));
+	last = last_comparison(d);
+	if (last && !may_mark(d->r, w->actor))
+		officer = last->officer;
+	TRY(marks_of(w, d->r, officer, &d->marks));
 	return registration_checks(w, d->r, &d->findings);
 }
 
@@ -252,6 +259,8 @@ static err fill(struct work *w, struct desk *d, struct spot s, struct desk_view 
 	show_people(w, d, s, v);
 	compare_user(w, d, &v->fields);
 	compare_request(w, d, &v->basis_fields);
+	v->user_progress = progress_text(w->arena, d, d->user->n);
+	v->basis_progress = progress_text(w->arena, d, 0);
 	TRY(checked_text(w, d, &v->checked));
 	set_outcomes(w, v);
 	show_checks(w, d, v);
@@ -259,7 +268,7 @@ static err fill(struct work *w, struct desk *d, struct spot s, struct desk_view 
 	TRY(show_changes(w, d, &v->changes));
 	show_register(w, d, &v->registered);
 	TRY(show_letters(w, d, &v->letters));
-	TRY(show_history(w, d->r->number, 0, &v->history));
+	TRY(show_history(w, d, 0, &v->history));
 	set_summary(w, d, v);
 	return OK;
 }

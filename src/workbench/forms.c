@@ -337,7 +337,7 @@ static bool needs_second(const struct user_obstacles *all)
 	return false;
 }
 
-/* An approval before the comparison is finished is allowed, but said aloud. */
+/* The approval waits for the comparison: said before it is refused. */
 static void warn_of_marks(struct arena *a, const struct desk *d, struct decision_view *v)
 {
 	struct marks all = d->marks;
@@ -354,7 +354,8 @@ static void warn_of_marks(struct arena *a, const struct desk *d, struct decision
 		add_notice(a, v, S("info"),
 			   arena_fmt(a, "%zu isian belum Anda cocokkan.",
 				     all.count - d->marks.count),
-			   S(""));
+			   S("Batalkan, lalu tandai di meja verifikasi: satu tombol "
+			     "menandai semua isian seorang pengguna."));
 }
 
 static void add_approval_effects(struct work *w, const struct desk *d,
@@ -417,12 +418,30 @@ static err tell_first(struct work *w, const struct desk *d, struct decision_view
 	return OK;
 }
 
+/* What the first one found when he compared: the second need not take it on trust. */
+static void tell_compared(struct arena *a, const struct desk *d, struct decision_view *v)
+{
+	const struct comparison *c = last_comparison(d);
+
+	if (!c) {
+		add_notice(a, v, S("awas"),
+			   S("Belum ada isian yang dicocokkan pada putaran ini."), S(""));
+		return;
+	}
+	add_notice(a, v, c->differing ? S("bahaya") : S("info"),
+		   arena_fmt(a, "%.*s mencocokkan dengan dokumen %.*s: %.*s.", P(c->name),
+			     P(text_instant(a, c->at, d->zone)),
+			     P(comparison_text(a, c))),
+		   differing_text(a, d));
+}
+
 static err fill_second(struct work *w, const struct desk *d, const struct typed *t,
 		       struct decision_view *v)
 {
 	struct choosing c = { .kind = DECIDE_SECOND, .typed = t };
 
 	TRY(tell_first(w, d, v));
+	tell_compared(w->arena, d, v);
 	TRY(registration_obstacles(w, d->r->number, &c.obstacles));
 	add_people(w->arena, d, &c, v);
 	v->final |= !any_enabled(&v->people.options);

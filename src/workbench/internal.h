@@ -49,6 +49,15 @@ const struct mark *mark_of(const struct marks *list, int user,
 
 /* Those that are missing become matches; what did not match stays so. */
 void marks_complete(struct arena *a, const struct registration *r, struct marks *list);
+/* The same for one user, or for the request itself (0). */
+void marks_complete_of(struct arena *a, const struct registration *r, int user,
+		       struct marks *list);
+
+/* How far one user, or the request itself (0), was compared. */
+struct tally {
+	int matching, differing, missing;
+};
+struct tally tally_of(const struct registration *r, const struct marks *list, int user);
 
 /* How a result is shown: good only after a positive answer. */
 enum tone { TONE_NONE, TONE_OK, TONE_WARN, TONE_BAD, TONES };
@@ -92,9 +101,21 @@ str refusal_text(struct arena *a, const struct registration_result *result, enum
 
 /* ---- store.c ---- */
 
-/* Those of w->actor for the request's round. */
-err marks_of(struct work *w, const struct registration *r, struct marks *ret);
+/* Those of the officer for the request's round. */
+err marks_of(struct work *w, const struct registration *r, int64_t officer,
+	     struct marks *ret);
 err marks_write(struct work *w, const struct registration *r, const struct marks *list);
+
+/* Who compared in a round, and what he found; the latest first. */
+struct comparison {
+	int round;
+	int64_t officer;
+	str name;
+	int64_t at; /* of his last mark */
+	int64_t matching, differing;
+};
+struct comparisons LIST_OF(struct comparison);
+err comparisons_of(struct work *w, int64_t registration, struct comparisons *ret);
 
 /* *ret_due: the person's opening of the document was not audited within the hour. */
 err opening_note(struct work *w, str document, bool *ret_due);

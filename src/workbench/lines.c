@@ -246,18 +246,44 @@ static bool continues(const struct run *r, const struct audit_entry *e)
 	       e->reason.n == 0 && !r->explained;
 }
 
-err show_history(struct work *w, str number, int64_t after, struct ui_events *ret)
+/* Whose marks they are, before the first act that is older than the last of them. */
+static void add_comparisons(struct arena *a, const struct desk *d, int64_t from,
+			    int64_t to, struct ui_events *ret)
+{
+	for (size_t i = 0; i < d->comparisons.count; i++) {
+		const struct comparison *c = &d->comparisons.items[i];
+
+		if (c->at >= from && c->at < to)
+			*PUSH(a, ret) = (struct ui_event){
+				.state = S("usai"),
+				.title = arena_fmt(a, "Dicocokkan, putaran %d", c->round),
+				.by = c->name,
+				.at = c->at,
+				.text = comparison_text(a, c),
+			};
+	}
+}
+
+err show_history(struct work *w, const struct desk *d, int64_t after,
+		 struct ui_events *ret)
 {
 	struct audit_entries entries;
 	struct run run = { 0 };
+	int64_t newer = INT64_MAX;
+	size_t shown;
 
-	TRY(audit_of(w, S("registration"), number, HISTORY, &entries));
+	TRY(audit_of(w, S("registration"), d->r->number, HISTORY, &entries));
 	for (size_t i = 0; i < entries.count; i++) {
 		const struct audit_entry *e = &entries.items[i];
 		str label = event_label(e->event);
 
 		if (!label.n || e->at < after)
 			continue;
+		shown = ret->count;
+		add_comparisons(w->arena, d, e->at, newer, ret);
+		newer = e->at;
+		if (ret->count > shown)
+			run = (struct run){ 0 };
 		if (continues(&run, e)) {
 			run.event->text = arena_fmt(w->arena, "%d kali", ++run.count);
 			continue;

@@ -67,16 +67,53 @@ static void complete_one(struct arena *a, struct marks *list, int user, enum fie
 		*PUSH(a, list) = (struct mark){ user, f, true };
 }
 
+/* The fields that are compared of a user, or of the request itself. */
+static struct compared_fields {
+	const struct applicant *user;
+	const enum field *items;
+	size_t count;
+} fields_of(const struct registration *r, int user)
+{
+	if (user == 0)
+		return (struct compared_fields){ NULL, request_fields,
+						 request_field_count };
+	return (struct compared_fields){ user_n(r, user), user_fields, user_field_count };
+}
+
+void marks_complete_of(struct arena *a, const struct registration *r, int user,
+		       struct marks *list)
+{
+	struct compared_fields all = fields_of(r, user);
+
+	if (user && (!all.user || all.user->state != USER_WAITING))
+		return;
+	for (size_t i = 0; i < all.count; i++)
+		if (!all.user || comparable(all.user, all.items[i]))
+			complete_one(a, list, user, all.items[i]);
+}
+
 void marks_complete(struct arena *a, const struct registration *r, struct marks *list)
 {
-	for (size_t i = 0; i < request_field_count; i++)
-		complete_one(a, list, 0, request_fields[i]);
+	marks_complete_of(a, r, 0, list);
 	for (size_t i = 0; i < r->users.count; i++)
-		for (size_t f = 0; f < user_field_count; f++)
-			if (r->users.items[i].state == USER_WAITING &&
-			    comparable(&r->users.items[i], user_fields[f]))
-				complete_one(a, list, r->users.items[i].n,
-					     user_fields[f]);
+		marks_complete_of(a, r, r->users.items[i].n, list);
+}
+
+struct tally tally_of(const struct registration *r, const struct marks *list, int user)
+{
+	struct compared_fields all = fields_of(r, user);
+	struct tally t = { 0 };
+
+	for (size_t i = 0; i < all.count; i++) {
+		const struct mark *m = mark_of(list, user, all.items[i]);
+
+		if (all.user && !comparable(all.user, all.items[i]))
+			continue;
+		t.missing += !m;
+		t.matching += m && m->matches;
+		t.differing += m && !m->matches;
+	}
+	return t;
 }
 
 /* ---- what Dukcapil said ---- */

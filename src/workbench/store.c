@@ -2,13 +2,14 @@
 
 static const str outcomes[] = { STR("tidak"), STR("cocok") };
 
-err marks_of(struct work *w, const struct registration *r, struct marks *ret)
+err marks_of(struct work *w, const struct registration *r, int64_t officer,
+	     struct marks *ret)
 {
-	struct rows rows = work_query(
-		w,
-		"SELECT n, field, outcome FROM verification_mark"
-		" WHERE registration = $1 AND round = $2 AND officer = $3",
-		ARGS(arg_int(r->id), arg_int(r->round), arg_int(w->actor->person)));
+	struct rows rows =
+		work_query(w,
+			   "SELECT n, field, outcome FROM verification_mark"
+			   " WHERE registration = $1 AND round = $2 AND officer = $3",
+			   ARGS(arg_int(r->id), arg_int(r->round), arg_int(officer)));
 
 	*ret = (struct marks){ 0 };
 	while (rows_next(&rows))
@@ -41,6 +42,32 @@ err marks_write(struct work *w, const struct registration *r, const struct marks
 	for (size_t i = 0; i < list->count; i++)
 		TRY(mark_write(w, r, &list->items[i]));
 	return OK;
+}
+
+err comparisons_of(struct work *w, int64_t registration, struct comparisons *ret)
+{
+	struct rows r = work_query(w,
+				   "SELECT m.round, m.officer, p.name, MAX(m.at),"
+				   "       COUNT(CASE m.outcome WHEN 'cocok' THEN 1 END),"
+				   "       COUNT(CASE m.outcome WHEN 'tidak' THEN 1 END)"
+				   "  FROM verification_mark m"
+				   "  JOIN person p ON p.id = m.officer"
+				   " WHERE m.registration = $1"
+				   " GROUP BY m.round, m.officer, p.name"
+				   " ORDER BY MAX(m.at) DESC, m.officer",
+				   ARGS(arg_int(registration)));
+
+	*ret = (struct comparisons){ 0 };
+	while (rows_next(&r))
+		*PUSH(w->arena, ret) = (struct comparison){
+			.round = (int)row_int(&r, 0),
+			.officer = row_int(&r, 1),
+			.name = row_str(&r, 2),
+			.at = row_int(&r, 3),
+			.matching = row_int(&r, 4),
+			.differing = row_int(&r, 5),
+		};
+	return rows_end(&r);
 }
 
 err opening_note(struct work *w, str document, bool *ret_due)

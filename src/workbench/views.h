@@ -134,6 +134,8 @@ struct desk_view {
 	int number, count; /* of the user, of all */
 	int next_user;	   /* to go on with, or 0 */
 	struct compareds fields, basis_fields;
+	str user_progress, basis_progress; /* how much of them was compared, and by whom
+					    */
 	struct ui_tag verdict;
 	str checked; /* when and by whom Dukcapil was asked */
 	bool manual; /* an officer records what he saw */

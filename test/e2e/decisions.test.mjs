@@ -54,12 +54,18 @@ async function twoOfficers(program, play, officer, other) {
 	await officer.claim(number);
 	assert.match(await officer.nikResult(number, 1), /^Layanan terganggu/);
 	await officer.visitor.press("Setujui…");
+	await officer.visitor.press("Setujui pengguna", 422);
+	await officer.visitor.says("isian belum Anda cocokkan");
+	await officer.compare(number);
+	await officer.visitor.press("Setujui…");
 	await officer.visitor.press("Setujui pengguna", 409);
 	await officer.approve(number, "Layanan terganggu; KTP asli sudah dilihat.");
 	await officer.open(number);
 	await officer.visitor.doesNotSay("Putuskan sebagai petugas kedua…");
 	await officer.visitor.visit(`/verifikasi/${number}/kedua`);
 	await officer.visitor.press("Setujui pengguna", 403);
+	await other.visitor.visit(`/verifikasi/${number}/kedua`);
+	await other.visitor.says("mencocokkan dengan dokumen");
 	await other.second(number);
 	await other.open(number);
 	await other.visitor.says("Aktif", "Disetujui");
@@ -140,6 +146,7 @@ async function passwordAgain(program, play, officer) {
 
 	await officer.claim(number);
 	await officer.nikResult(number, 1);
+	await officer.compare(number);
 	await program.advance(16 * 60);
 	await officer.open(number);
 	await v.press("Setujui…");
@@ -160,6 +167,7 @@ async function openedEarly(play, officer, people) {
 
 	await officer.claim(number);
 	await officer.nikResult(number, 1);
+	await officer.compare(number);
 	await v.visit(`/verifikasi/${number}/setujui`);
 	return number;
 }

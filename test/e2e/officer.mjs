@@ -98,12 +98,18 @@ export class Officer {
 	async approve(number, reason) {
 		const v = this.visitor;
 
-		await this.open(number);
+		await this.compare(number);
 		await v.press("Setujui…");
 		if (reason)
 			await v.fill({ "Alasan menyetujui": reason });
 		await v.press("Setujui pengguna");
 		await v.says(`Permohonan ${number} ${reason ? "menunggu petugas kedua" : "disetujui"}`);
+	}
+
+	// Every field with the documents, in one press: an approval asks for it.
+	async compare(number) {
+		await this.open(number);
+		await this.visitor.press("Semua cocok");
 	}
 
 	async second(number) {

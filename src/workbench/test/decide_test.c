@@ -1,6 +1,15 @@
 /* The four decisions on their pages. */
 #include "workbench/test/fixture.h"
 
+/* Every field marked in one press, as the page asks before an approval. */
+static void compare_all(struct work *w, str number)
+{
+	CHECK_INT("compared",
+		  status_of(fixture_post(w, URL("/verifikasi/%.*s/cocok", P(number)),
+					 S("orang=1&lanjut=semua"))),
+		  303);
+}
+
 TEST_DB(a_green_request_takes_three_steps)
 {
 	struct http_reply rp;
@@ -34,6 +43,7 @@ TEST_DB(some_users_are_approved_and_some_wait)
 
 	fixture_start(w, S("simulated"));
 	number = held(w, ANDI, 2);
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	rp = fixture_get(w, url);
 	rp = fixture_post(w, url, URL("versi=%.*s&memilih=1", P(version_in(rp.body))));
@@ -48,6 +58,66 @@ TEST_DB(some_users_are_approved_and_some_wait)
 	CHECK_INT("waits", fixture_read(w, number)->users.items[0].state, USER_WAITING);
 	CHECK_INT("approved", fixture_read(w, number)->users.items[1].state,
 		  USER_APPROVED);
+}
+
+TEST_DB(the_page_asks_that_each_field_was_compared)
+{
+	struct http_reply rp;
+	str number, url, desk;
+
+	fixture_start(w, S("simulated"));
+	number = held(w, ANDI, 2);
+	url = URL("/verifikasi/%.*s/setujui", P(number));
+	desk = URL("/verifikasi/%.*s/cocok", P(number));
+	rp = fixture_get(w, url);
+	rp = fixture_post(
+		w, url,
+		URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=2", P(version_in(rp.body))));
+	CHECK_INT("nothing was compared", rp.status, 422);
+	CHECK("the basis", str_has(rp.body, S("berkas: 6 isian belum Anda cocokkan")));
+	CHECK("who is approved", str_has(rp.body, S("Pengguna 2, ")) &&
+					 str_has(rp.body, S(": 7 isian belum Anda")));
+	CHECK("nobody else", !str_has(rp.body, S("Pengguna 1, ")));
+	rp = fixture_post(w, desk, S("orang=1&cocok-1-name=tidak&lanjut=orang"));
+	CHECK("goes on", str_has(fixture_location(&rp), S("orang=2")));
+	fixture_post(w, desk, S("orang=2&lanjut=orang"));
+	fixture_post(w, desk, S("orang=2&lanjut=dasar"));
+	rp = fixture_get(w, url);
+	rp = fixture_post(
+		w, url,
+		URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1", P(version_in(rp.body))));
+	CHECK_INT("differs", rp.status, 422);
+	CHECK("says so", str_has(rp.body, S("1 isian ditandai tidak cocok")));
+	CHECK_INT("nothing happened", fixture_read(w, number)->users.items[0].state,
+		  USER_WAITING);
+	rp = fixture_post(
+		w, url,
+		URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=2", P(version_in(rp.body))));
+	CHECK_INT("the other one", rp.status, 303);
+	CHECK_INT("is approved", fixture_read(w, number)->users.items[1].state,
+		  USER_APPROVED);
+}
+
+TEST_DB(a_second_officer_sees_what_the_first_one_found)
+{
+	struct http_reply rp;
+	str number, url;
+
+	fixture_start(w, S("manual"));
+	number = held(w, ANDI, 1);
+	url = URL("/verifikasi/%.*s/setujui", P(number));
+	compare_all(w, number);
+	rp = fixture_get(w, url);
+	fixture_post(w, url,
+		     URL("versi=%.*s&memilih=1&pengguna%%5B%%5D=1&alasan=Mendesak",
+			 P(version_in(rp.body))));
+	fixture_as(MAYA);
+	rp = fixture_get(w, URL("/verifikasi/%.*s/kedua", P(number)));
+	CHECK("who", str_has(rp.body, S("Andi Nurfadillah mencocokkan dengan dokumen")));
+	CHECK("what", str_has(rp.body, S("13 isian cocok")));
+	rp = fixture_get(w, URL("/verifikasi/%.*s", P(number)));
+	CHECK("in the history", str_has(rp.body, S("Dicocokkan, putaran 1")));
+	CHECK("beside the fields", str_has(rp.body, S("7 dari 7 isian dicocokkan Andi")));
 }
 
 TEST_DB(a_return_begins_with_what_did_not_match)
@@ -124,6 +194,7 @@ TEST_DB(without_a_positive_answer_two_officers_decide)
 
 	fixture_start(w, S("manual"));
 	number = held(w, ANDI, 1);
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	second = URL("/verifikasi/%.*s/kedua", P(number));
 	rp = fixture_get(w, url);
@@ -173,6 +244,7 @@ TEST_DB(the_second_officer_may_return_instead)
 
 	fixture_start(w, S("manual"));
 	number = held(w, ANDI, 1);
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	rp = fixture_get(w, url);
 	fixture_post(w, url,
@@ -181,7 +253,7 @@ TEST_DB(the_second_officer_may_return_instead)
 	fixture_as(MAYA);
 	fixture_post(w, URL("/verifikasi/%.*s/cocok", P(number)),
 		     S("cocok-1-name=tidak"));
-	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_OK(marks_of(w, fixture_read(w, number), fixture_person(MAYA), &marks));
 	CHECK_INT("who does not hold it compares nothing", marks.count, 0);
 	rp = fixture_get(w, URL("/verifikasi/%.*s/kembalikan", P(number)));
 	CHECK_INT("shown", rp.status, 200);
@@ -248,6 +320,7 @@ TEST_DB(the_password_is_asked_before_the_decision)
 
 	fixture_start(w, S("manual"));
 	number = held(w, ANDI, 1);
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	version = version_in(fixture_get(w, url).body);
 	fixture_password_at(TEST_NOW - LATELY_DECIDING - 1);
@@ -278,6 +351,7 @@ TEST_DB(only_the_officer_learns_of_a_taken_address)
 	fixture_jobs(w);
 	fixture_as(ANDI);
 	fixture_post(w, URL("/verifikasi/%.*s/ambil", P(number)), S(""));
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	rp = fixture_get(w, url);
 	CHECK("said before", str_has(rp.body, S("sudah terdaftar atas nama orang lain")));
@@ -300,6 +374,7 @@ TEST_DB(a_new_activation_link_can_be_sent)
 
 	fixture_start(w, S("simulated"));
 	number = held(w, ANDI, 1);
+	compare_all(w, number);
 	url = URL("/verifikasi/%.*s/setujui", P(number));
 	rp = fixture_get(w, url);
 	fixture_post(

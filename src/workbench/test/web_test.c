@@ -293,7 +293,7 @@ TEST_DB(marks_stay_between_page_loads)
 	CHECK("what did",
 	      str_has(body, S("name=\"cocok-1-nik\" value=\"cocok\" checked")));
 	fixture_post(w, url, S("orang=1&lanjut=semua"));
-	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_OK(marks_of(w, fixture_read(w, number), fixture_person(ANDI), &marks));
 	CHECK("all of both users", marks.count > 2 * 6);
 	CHECK("a difference stays", !mark_of(&marks, 1, FIELD_NAME)->matches);
 	fixture_as(MAYA);
@@ -301,12 +301,12 @@ TEST_DB(marks_stay_between_page_loads)
 		  status_of(fixture_post(w, url, S("cocok-1-name=cocok"))), 303);
 	fixture_as(ANDI);
 	fixture_get(w, S("/verifikasi"));
-	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_OK(marks_of(w, fixture_read(w, number), fixture_person(ANDI), &marks));
 	CHECK("changed nothing", !mark_of(&marks, 1, FIELD_NAME)->matches);
 	fixture_as(HEAD);
 	fixture_post(w, URL("/verifikasi/%.*s/ambil", P(number)), S(""));
 	fixture_get(w, S("/verifikasi"));
-	CHECK_OK(marks_of(w, fixture_read(w, number), &marks));
+	CHECK_OK(marks_of(w, fixture_read(w, number), fixture_person(HEAD), &marks));
 	CHECK_INT("the next holder begins anew", marks.count, 0);
 }
 
