@@ -265,6 +265,14 @@ err db_bulk(struct db *db)
 				      "PRAGMA wal_autocheckpoint = 16000");
 }
 
+err db_writer(struct db *db)
+{
+	if (db_engine(db) != DB_SQLITE)
+		return OK;
+	return db->engine->script(db, "PRAGMA cache_size = -16384;"
+				      "PRAGMA wal_autocheckpoint = 4000");
+}
+
 void db_end_unit(struct db *db)
 {
 	if (db->open == 0)

@@ -38,6 +38,14 @@ err db_durable(struct db *db, bool *ret);
 err db_bulk(struct db *db);
 
 /*
+ * For the connection of a process that writes all day: 16 MiB of memory, so that
+ * what every act touches need not be read again, and 16 MiB of log between two
+ * checkpoints, so that SQLite writes a page back once that many acts touched. A
+ * commit stays as durable as it was. Outside a transaction.
+ */
+err db_writer(struct db *db);
+
+/*
  * True once an fsync has failed: what this process wrote since may or may not be
  * on disk, and asking again would be answered wrongly. db_begin() for writing is
  * a fault from then on; the process should end so that another starts clean.

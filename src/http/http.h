@@ -84,7 +84,7 @@ struct http_app {
 	bool (*admit)(const struct http_request *rq, str first_name, str first_value);
 	/* A worker's own things (its database connection); NULL means it could not start.
 	 */
-	void *(*worker_start)(void);
+	void *(*worker_start)(enum http_lane lane);
 	void (*worker_stop)(void *worker);
 	/* Runs in a worker, may block. */
 	void (*handle)(void *worker, struct http_request *rq, struct http_reply *rp);

@@ -56,7 +56,7 @@ static void *work(void *arg)
 
 	/* On Linux a thread has a niceness of its own; refused, all works as well. */
 	(void)!nice(l->nice);
-	worker = l->app->worker_start();
+	worker = l->app->worker_start(l->kind);
 	report_start(l, worker != NULL);
 	if (!worker)
 		return NULL;

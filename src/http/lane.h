@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 
+#include "http/http.h"
 #include "http/metrics.h"
 
 struct lane_job {
@@ -18,6 +19,7 @@ struct lane {
 	/* Given. */
 	const struct http_app *app;
 	void (*run)(void *worker, struct lane_job *job);
+	enum http_lane kind;
 	int workers;
 	int queue; /* jobs that may wait */
 	int nice;  /* added to the workers' niceness */

@@ -108,6 +108,7 @@ static err start_lanes(struct server *s)
 	for (int i = 0; i < HTTP_LANES && !e; i++) {
 		s->lanes[i] = (struct lane){ .app = s->app,
 					     .run = exchange_run,
+					     .kind = (enum http_lane)i,
 					     .queue = c->queue,
 					     .workers = workers[i],
 					     .nice = i == HTTP_SLOW ? SLOW_NICE : 0,

@@ -97,14 +97,21 @@ static bool admit(const struct http_request *rq, str name, str value)
 
 /* ---- in a worker ---- */
 
-static void *worker_start(void)
+static err open_connection(enum http_lane lane, struct db **ret)
+{
+	TRY(db_open(the_app->settings->database, the_app->db_role, ret));
+	return lane == HTTP_WRITING ? db_writer(*ret) : OK;
+}
+
+static void *worker_start(enum http_lane lane)
 {
 	struct arena *a = arena_new(ARENA_MAX);
 	struct worker *k = NEW(a, struct worker);
 
 	k->own = a;
 	k->arena = arena_new(ARENA_MAX);
-	if (db_open(the_app->settings->database, the_app->db_role, &k->db)) {
+	if (open_connection(lane, &k->db)) {
+		db_close(k->db);
 		arena_free(k->arena);
 		arena_free(a);
 		return NULL;

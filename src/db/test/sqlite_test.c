@@ -53,6 +53,19 @@ TEST(a_bulk_keeps_pages_and_stays_durable)
 	db_close(w.db);
 }
 
+TEST(a_writer_has_memory_and_stays_durable)
+{
+	struct work w = open_file();
+
+	CHECK_OK(db_commit(w.db));
+	CHECK_OK(db_writer(w.db));
+	CHECK_OK(db_begin(w.db, true));
+	CHECK_INT("pages in kB", ask_int(&w, "PRAGMA cache_size"), -16384);
+	CHECK_INT("log in pages", ask_int(&w, "PRAGMA wal_autocheckpoint"), 4000);
+	CHECK_INT("synchronous is FULL", ask_int(&w, "PRAGMA synchronous"), 2);
+	db_close(w.db);
+}
+
 TEST(a_file_is_its_owners)
 {
 	struct work w = open_file();

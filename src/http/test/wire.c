@@ -50,10 +50,11 @@ static bool admit(const struct http_request *rq, str name, str value)
 	return str_eq(name, S("csrf")) && str_eq(value, S("yes"));
 }
 
-static void *worker_start(void)
+static void *worker_start(enum http_lane lane)
 {
 	static int worker;
 
+	(void)lane;
 	return &worker;
 }
 
